@@ -1,0 +1,41 @@
+package experiment
+
+// A Command asks an experiment for something. Commands are applied in the order in which
+// they were sent and are never dropped; each takes effect before the next step.
+type Command interface{ command() }
+
+type (
+	// Play lets the experiment advance by itself.
+	Play struct{}
+	// Pause stops it after the present step.
+	Pause struct{}
+	// Step makes N ≥ 1 optimiser updates, then pauses.
+	Step struct{ N int }
+	// Epoch runs to the end of the N-th epoch from here, then pauses.
+	Epoch struct{ N int }
+	// Reset goes back to the same initial weights and data, paused.
+	Reset struct{}
+	// Configure replaces the Config. The experiment compares it with the present one and
+	// restarts no more than the changed fields ask for (see Field.Restarts).
+	Configure struct{ Config Config }
+	// EditWeight sets one parameter of a network: the weight from unit In of Layer−1 to
+	// unit Out of Layer (1 … the output layer), or that unit's bias when In is −1.
+	EditWeight struct {
+		Layer, Out, In int
+		Value          float64
+	}
+	// Focus asks for one unit's map at full resolution; a negative Layer ends it.
+	Focus struct{ Unit Unit }
+	// ProbeAt asks for the model's answer at one point of the plane.
+	ProbeAt struct{ X, Y float64 }
+)
+
+func (Play) command()       {}
+func (Pause) command()      {}
+func (Step) command()       {}
+func (Epoch) command()      {}
+func (Reset) command()      {}
+func (Configure) command()  {}
+func (EditWeight) command() {}
+func (Focus) command()      {}
+func (ProbeAt) command()    {}

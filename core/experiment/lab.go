@@ -1,0 +1,23 @@
+package experiment
+
+// A Lab is one kind of experiment: it owns everything that changes in a run. It has no
+// clock, no goroutine and no randomness but its Config's seed, and is not safe for
+// concurrent use. The Experiment around it keeps status, generations and commands.
+type Lab interface {
+	// Steps makes up to n optimiser updates (or units of work) and returns how many it
+	// made. It stops early, with ended true, when the run finished or diverged.
+	Steps(n int) (done int, ended bool)
+	// State returns the present Status (Ready, Paused, Finished or Diverged: a Lab does not
+	// know whether it is being played) and a sentence about it, "" when there is none.
+	State() (Status, string)
+	// EpochSteps returns how many steps remain to the end of the present epoch, ≥ 1.
+	EpochSteps() int
+	// SetLive takes over the fields of c whose change restarts nothing.
+	SetLive(c Config)
+	// Apply carries out a command of the lab's own (EditWeight, Focus, ProbeAt). The error
+	// is for the person: it names what was wrong and what would be valid.
+	Apply(Command) error
+	// Fill writes the run into dst, reusing dst's slices. It leaves Gen, Seq, Status and
+	// Rate alone and allocates nothing once dst has grown to size.
+	Fill(dst *Snapshot)
+}
