@@ -1,0 +1,29 @@
+package stage
+
+// Input is what the person did since the last Update, in plain values: the page and the
+// desktop program fill it from Ebiten, tests by hand. The zero value is a pointer that is
+// not there.
+type Input struct {
+	X, Y   float64 // the pointer or the one touch that leads, in device pixels
+	Inside bool    // whether the pointer is over the program at all; false ends all hovering
+	Touch  bool    // the pointer is a finger: nothing hovers, a tap selects
+
+	Pressed      bool // held down now
+	JustPressed  bool // went down since the last Update
+	JustReleased bool // went up since the last Update; with JustPressed: a click within one tick
+
+	WheelX, WheelY float64 // scrolled since the last Update, as Ebiten counts
+
+	Escape bool // the key was struck: ends a selection
+}
+
+// Cursor names a shape of the pointer.
+type Cursor uint8
+
+// The shapes that a Stage asks for.
+const (
+	CursorDefault Cursor = iota
+	CursorPointer        // over something that can be chosen
+	CursorCross          // over a plot that is read off
+	CursorResize         // over something that is dragged up and down
+)
