@@ -1,0 +1,67 @@
+package kernel
+
+import "fmt"
+
+// Affine computes Z = W·X + b·1ᵀ for a batch of n examples.
+//
+//	z  out×n, row stride ldz   written, padding included
+//	w  out×in, row-major, no padding
+//	b  out elements, or nil for none
+//	x  in×n, row stride ldx
+//
+// Each element is b plus its products in order of the fan-in index.
+func Affine(z, w, b, x []float64, out, in, n, ldz, ldx int) {
+	if !fits(z, out, n, ldz) || !fits(x, in, n, ldx) || len(w) < out*in || b != nil && len(b) < out {
+		badAffine("Affine", "z", "x", out, in, n, ldz, ldx, len(z), len(x), len(w), b != nil, len(b))
+	}
+	if out == 0 || n == 0 {
+		return
+	}
+	use.affine(z, w, b, x, out, in, Padded(n), ldz, ldx)
+}
+
+// AffineDX computes dX = Wᵀ·dZ, the gradient that flows back through Affine.
+//
+//	dx  in×n, row stride lddx   written, padding included
+//	w   out×in, row-major
+//	dz  out×n, row stride lddz  zero in the padding
+//
+// Each element is its products summed in order of the fan-out index.
+func AffineDX(dx, w, dz []float64, out, in, n, lddx, lddz int) {
+	if !fits(dx, in, n, lddx) || !fits(dz, out, n, lddz) || len(w) < out*in {
+		badAffine("AffineDX", "dz", "dx", out, in, n, lddz, lddx, len(dz), len(dx), len(w), false, 0)
+	}
+	if in == 0 || n == 0 {
+		return
+	}
+	use.affineDX(dx, w, dz, out, in, Padded(n), lddx, lddz)
+}
+
+// AffineDW computes dW = dZ·Xᵀ and db = dZ·1, the gradients of Affine's parameters, summed
+// over the batch.
+//
+//	dw  out×in, row-major          written
+//	db  out elements, or nil       written
+//	dz  out×n, row stride lddz     zero in the padding
+//	x   in×n, row stride ldx       finite in the padding
+//
+// Sums over the batch are taken in four partial sums, see the package comment.
+func AffineDW(dw, db, dz, x []float64, out, in, n, lddz, ldx int) {
+	if !fits(dz, out, n, lddz) || !fits(x, in, n, ldx) || len(dw) < out*in || db != nil && len(db) < out {
+		badAffine("AffineDW", "dz", "x", out, in, n, lddz, ldx, len(dz), len(x), len(dw), db != nil, len(db))
+	}
+	if out == 0 {
+		return
+	}
+	use.affineDW(dw, db, dz, x, out, in, Padded(n), lddz, ldx)
+}
+
+// badAffine panics with the shapes of a product whose arguments do not fit together.
+func badAffine(name, up, down string, out, in, n, ldup, lddown, lenUp, lenDown, lenW int, bias bool, lenB int) {
+	s := fmt.Sprintf("kernel: %s: out=%d in=%d n=%d need len(%s) ≥ %d (has %d), len(%s) ≥ %d (has %d), len(w) ≥ %d (has %d)",
+		name, out, in, n, up, out*ldup, lenUp, down, in*lddown, lenDown, out*in, lenW)
+	if bias {
+		s += fmt.Sprintf(", len(b) ≥ %d (has %d)", out, lenB)
+	}
+	panic(s + fmt.Sprintf("; row strides %d and %d must be multiples of %d and ≥ n", ldup, lddown, Pad))
+}

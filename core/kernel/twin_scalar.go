@@ -1,0 +1,5 @@
+//go:build !goexperiment.simd || !(amd64 || wasm)
+
+package kernel
+
+func fastest() twin { return scalar }
