@@ -12,6 +12,9 @@ import (
 	"gradlab/core/rng"
 )
 
+// MaxClasses is the largest number of classes of a Set.
+const MaxClasses = 8
+
 // Set is a kind of data: a distribution of labelled points in the plane.
 type Set struct {
 	Key      string  // in links
@@ -19,7 +22,7 @@ type Set struct {
 	Help     string  // one sentence: what it is good for
 	NoiseDoc string  // what Config.Noise means here
 	Noise    float64 // an amount that shows the set well
-	Classes  int     // K ≥ 2; two classes are 0 and 1, 1 the positive one
+	Classes  int     // K, 2 … MaxClasses; two classes are 0 and 1, 1 the positive one
 	Domain   Rect    // what a picture shows; a square. Noisy points may lie outside
 	Scale    float64 // inputs are multiplied by this when nothing else is asked for
 
@@ -78,7 +81,7 @@ func (e *Examples) Len() int { return len(e.X) }
 // is balanced too.
 func (s *Set) Draw(dst *Examples, src *rng.Source, n int, noise, balance float64) {
 	dst.X, dst.Y, dst.Class = dst.X[:0], dst.Y[:0], dst.Class[:0]
-	var total [256]int
+	var total [MaxClasses]int
 	t := newTurns(s.Classes, balance)
 	for range n {
 		total[t.next()]++
@@ -103,19 +106,19 @@ func (s *Set) Thumbnail(n int) Examples {
 
 // turns deals the classes out in turn: always the one that is furthest behind its share.
 type turns struct {
-	share []float64
-	given []int
-	n     int
+	classes, n int
+	share      [MaxClasses]float64
+	given      [MaxClasses]int
 }
 
-func newTurns(classes int, balance float64) *turns {
-	t := &turns{share: make([]float64, classes), given: make([]int, classes)}
+func newTurns(classes int, balance float64) turns {
+	t := turns{classes: classes}
 	first, other := balance, 1-balance
 	if classes == 2 {
 		first, other = other, first
 	}
 	sum := first + float64(float64(classes-1)*other)
-	for c := range t.share {
+	for c := range classes {
 		t.share[c] = other / sum
 	}
 	t.share[0] = first / sum
@@ -125,8 +128,8 @@ func newTurns(classes int, balance float64) *turns {
 func (t *turns) next() int {
 	t.n++
 	best, behind := 0, -1.0
-	for c, share := range t.share {
-		if d := float64(share*float64(t.n)) - float64(t.given[c]); d > behind {
+	for c := range t.classes {
+		if d := float64(t.share[c]*float64(t.n)) - float64(t.given[c]); d > behind {
 			best, behind = c, d
 		}
 	}

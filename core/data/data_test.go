@@ -35,7 +35,7 @@ func TestRow(t *testing.T) {
 		if w, h := s.Domain.X1-s.Domain.X0, s.Domain.Y1-s.Domain.Y0; w <= 0 || w != h {
 			t.Errorf("the domain is %v × %v, want a square", w, h)
 		}
-		if s.Scale <= 0 || s.Classes < 2 || s.Noise < 0 || s.Noise > 1 {
+		if s.Scale <= 0 || s.Classes < 2 || s.Classes > MaxClasses || s.Noise < 0 || s.Noise > 1 {
 			t.Errorf("scale %v, classes %d, noise %v", s.Scale, s.Classes, s.Noise)
 		}
 		if found, err := Find(s.Key); err != nil || found != s {
