@@ -194,8 +194,8 @@ func TestGeometry(t *testing.T) {
 		},
 		"arms4": func(x, y float64, class uint8) bool {
 			r := math.Hypot(x, y)
-			angle := float64(class)*math.Pi/2 + 4*r
-			return r <= 1+1e-12 && math.Hypot(x-r*math.Cos(angle), y-r*math.Sin(angle)) < 1e-12
+			angle := float64(class)*math.Pi/2 + 2.5*(r-0.1)/0.9
+			return 0.1-1e-12 < r && r < 1+1e-12 && math.Hypot(x-r*math.Cos(angle), y-r*math.Sin(angle)) < 1e-12
 		},
 	}
 	each(t, func(t *testing.T, s *Set) {
