@@ -41,7 +41,7 @@ func Tanh(x float64) float64 {
 	p = float64(p*y) + tanhC0
 	t := float64(float64(b*y)*p) + b
 	e := pow2(m)
-	u, v := e-1, e+1
-	r := (u + float64(t*v)) / (v + float64(t*u))
+	lo, hi := e-1, e+1
+	r := (lo + float64(t*hi)) / (hi + float64(t*lo))
 	return math.Float64frombits(math.Float64bits(r) | sign)
 }

@@ -1,0 +1,417 @@
+//go:build goexperiment.simd
+
+#include "textflag.h"
+
+// The matrix products in WebAssembly, with real loops: the compiler turns every jump of Go
+// code into a jump through a table at the top of the function, which costs these loops a
+// third of their speed. See affine_wasm.go for what each function computes.
+//
+// R registers are i64 locals holding addresses and counts in bytes, V registers are vectors
+// of two float64.
+
+// LOAD sets v to the two numbers at p+off, EACH to twice the number there.
+#define LOAD(v, p, off) Get p; I32WrapI64; V128Load $off; Set v
+#define EACH(v, p, off) Get p; I32WrapI64; F64Load $off; F64x2Splat; Set v
+// STORE writes v to p+off. (With one operand the assembler would drop the offset.)
+#define STORE(v, p, off) Get p; I32WrapI64; Get v; V128Store $0, $off
+// ADDMUL sets s = s + w·x, rounded twice.
+#define ADDMUL(s, w, x) Get s; Get w; Get x; F64x2Mul; F64x2Add; Set s
+#define COPY(d, s) Get s; Set d
+#define ZERO(v) V128Const $0, $0; Set v
+// ADDR sets r = a + b, NEXT adds b to r, DOWN takes n off r.
+#define ADDR(r, a, b) Get a; Get b; I64Add; Set r
+#define NEXT(r, b) Get r; Get b; I64Add; Set r
+#define SKIP(r, n) Get r; I64Const $n; I64Add; Set r
+#define DOWN(r, n) Get r; I64Const $n; I64Sub; Set r
+// UNLESS leaves the enclosing block when r < n; AGAIN repeats the loop while r is not zero.
+#define UNLESS(r, n) Get r; I64Const $n; I64LtU; BrIf $1
+#define AGAIN(r) Get r; I64Const $0; I64Ne; BrIf $0
+
+// One step of the inner sum for two rows of four vectors: weights at R10 and R11, x at R12.
+#define STEP24 \
+	LOAD(V8, R12, 0); LOAD(V9, R12, 16); LOAD(V10, R12, 32); LOAD(V11, R12, 48); \
+	EACH(V12, R10, 0); \
+	ADDMUL(V0, V12, V8); ADDMUL(V1, V12, V9); ADDMUL(V2, V12, V10); ADDMUL(V3, V12, V11); \
+	EACH(V12, R11, 0); \
+	ADDMUL(V4, V12, V8); ADDMUL(V5, V12, V9); ADDMUL(V6, V12, V10); ADDMUL(V7, V12, V11)
+
+// The same for one row of four vectors.
+#define STEP14 \
+	EACH(V12, R10, 0); \
+	LOAD(V8, R12, 0); ADDMUL(V0, V12, V8); LOAD(V8, R12, 16); ADDMUL(V1, V12, V8); \
+	LOAD(V8, R12, 32); ADDMUL(V2, V12, V8); LOAD(V8, R12, 48); ADDMUL(V3, V12, V8)
+
+// The same for four rows of two vectors, weights at R10, R11, R14, R15.
+#define STEP42 \
+	LOAD(V8, R12, 0); LOAD(V9, R12, 16); \
+	EACH(V12, R10, 0); ADDMUL(V0, V12, V8); ADDMUL(V1, V12, V9); \
+	EACH(V12, R11, 0); ADDMUL(V2, V12, V8); ADDMUL(V3, V12, V9); \
+	EACH(V12, R14, 0); ADDMUL(V4, V12, V8); ADDMUL(V5, V12, V9); \
+	EACH(V12, R15, 0); ADDMUL(V6, V12, V8); ADDMUL(V7, V12, V9)
+
+// The same for one row of two vectors.
+#define STEP12 \
+	EACH(V12, R10, 0); \
+	LOAD(V8, R12, 0); ADDMUL(V0, V12, V8); LOAD(V8, R12, 16); ADDMUL(V1, V12, V8)
+
+// func productAsm(z, w, b, x unsafe.Pointer, rows, depth, n, ldz, ldx, wo, wk, bo uintptr)
+//
+// R0 z, R1 w of the present row, R2 b of the present row, R3 x of the present column,
+// R4 column offset in z's row, R5 columns left, R6 z of the present row, R7 rows left
+TEXT ·productAsm(SB), NOSPLIT, $0-96
+	MOVD z+0(FP), R0
+	MOVD x+24(FP), R3
+	MOVD n+48(FP), R5
+	Block
+	Loop
+		UNLESS(R5, 64)
+		MOVD w+8(FP), R1
+		MOVD b+16(FP), R2
+		COPY(R6, R0)
+		MOVD rows+32(FP), R7
+		Block
+		Loop
+			UNLESS(R7, 2)
+			EACH(V0, R2, 0)
+			COPY(V1, V0)
+			COPY(V2, V0)
+			COPY(V3, V0)
+			MOVD bo+88(FP), R9
+			NEXT(R2, R9)
+			EACH(V4, R2, 0)
+			COPY(V5, V4)
+			COPY(V6, V4)
+			COPY(V7, V4)
+			NEXT(R2, R9)
+			MOVD wo+72(FP), R8
+			COPY(R10, R1)
+			ADDR(R11, R1, R8)
+			ADDR(R1, R11, R8)
+			COPY(R12, R3)
+			MOVD wk+80(FP), R8
+			MOVD ldx+64(FP), R9
+			MOVD depth+40(FP), R13
+			Loop
+				STEP24
+				NEXT(R10, R8)
+				NEXT(R11, R8)
+				NEXT(R12, R9)
+				DOWN(R13, 1)
+				AGAIN(R13)
+			End
+			MOVD ldz+56(FP), R9
+			STORE(V0, R6, 0)
+			STORE(V1, R6, 16)
+			STORE(V2, R6, 32)
+			STORE(V3, R6, 48)
+			NEXT(R6, R9)
+			STORE(V4, R6, 0)
+			STORE(V5, R6, 16)
+			STORE(V6, R6, 32)
+			STORE(V7, R6, 48)
+			NEXT(R6, R9)
+			DOWN(R7, 2)
+			Br $0
+		End
+		End
+		Get R7
+		I32WrapI64
+		If
+			EACH(V0, R2, 0)
+			COPY(V1, V0)
+			COPY(V2, V0)
+			COPY(V3, V0)
+			COPY(R10, R1)
+			COPY(R12, R3)
+			MOVD wk+80(FP), R8
+			MOVD ldx+64(FP), R9
+			MOVD depth+40(FP), R13
+			Loop
+				STEP14
+				NEXT(R10, R8)
+				NEXT(R12, R9)
+				DOWN(R13, 1)
+				AGAIN(R13)
+			End
+			STORE(V0, R6, 0)
+			STORE(V1, R6, 16)
+			STORE(V2, R6, 32)
+			STORE(V3, R6, 48)
+		End
+		SKIP(R0, 64)
+		SKIP(R3, 64)
+		DOWN(R5, 64)
+		Br $0
+	End
+	End
+	Get R5
+	I32WrapI64
+	If
+		MOVD w+8(FP), R1
+		MOVD b+16(FP), R2
+		COPY(R6, R0)
+		MOVD rows+32(FP), R7
+		Block
+		Loop
+			UNLESS(R7, 4)
+			MOVD bo+88(FP), R9
+			EACH(V0, R2, 0)
+			COPY(V1, V0)
+			NEXT(R2, R9)
+			EACH(V2, R2, 0)
+			COPY(V3, V2)
+			NEXT(R2, R9)
+			EACH(V4, R2, 0)
+			COPY(V5, V4)
+			NEXT(R2, R9)
+			EACH(V6, R2, 0)
+			COPY(V7, V6)
+			NEXT(R2, R9)
+			MOVD wo+72(FP), R8
+			COPY(R10, R1)
+			ADDR(R11, R1, R8)
+			ADDR(R14, R11, R8)
+			ADDR(R15, R14, R8)
+			ADDR(R1, R15, R8)
+			COPY(R12, R3)
+			MOVD wk+80(FP), R8
+			MOVD ldx+64(FP), R9
+			MOVD depth+40(FP), R13
+			Loop
+				STEP42
+				NEXT(R10, R8)
+				NEXT(R11, R8)
+				NEXT(R14, R8)
+				NEXT(R15, R8)
+				NEXT(R12, R9)
+				DOWN(R13, 1)
+				AGAIN(R13)
+			End
+			MOVD ldz+56(FP), R9
+			STORE(V0, R6, 0)
+			STORE(V1, R6, 16)
+			NEXT(R6, R9)
+			STORE(V2, R6, 0)
+			STORE(V3, R6, 16)
+			NEXT(R6, R9)
+			STORE(V4, R6, 0)
+			STORE(V5, R6, 16)
+			NEXT(R6, R9)
+			STORE(V6, R6, 0)
+			STORE(V7, R6, 16)
+			NEXT(R6, R9)
+			DOWN(R7, 4)
+			Br $0
+		End
+		End
+		Block
+		Loop
+			UNLESS(R7, 1)
+			EACH(V0, R2, 0)
+			COPY(V1, V0)
+			MOVD bo+88(FP), R9
+			NEXT(R2, R9)
+			COPY(R10, R1)
+			MOVD wo+72(FP), R8
+			NEXT(R1, R8)
+			COPY(R12, R3)
+			MOVD wk+80(FP), R8
+			MOVD ldx+64(FP), R9
+			MOVD depth+40(FP), R13
+			Loop
+				STEP12
+				NEXT(R10, R8)
+				NEXT(R12, R9)
+				DOWN(R13, 1)
+				AGAIN(R13)
+			End
+			STORE(V0, R6, 0)
+			STORE(V1, R6, 16)
+			MOVD ldz+56(FP), R9
+			NEXT(R6, R9)
+			DOWN(R7, 1)
+			Br $0
+		End
+		End
+	End
+	RET
+
+// One pad of columns for two rows of dz by two rows of x: R10, R11 and R12, R13 at off.
+#define PAD22(off) \
+	LOAD(V8, R12, off); LOAD(V9, R13, off); \
+	LOAD(V10, R10, off); ADDMUL(V0, V10, V8); ADDMUL(V2, V10, V9); \
+	LOAD(V11, R11, off); ADDMUL(V4, V11, V8); ADDMUL(V6, V11, V9); \
+	LOAD(V8, R12, off+16); LOAD(V9, R13, off+16); \
+	LOAD(V10, R10, off+16); ADDMUL(V1, V10, V8); ADDMUL(V3, V10, V9); \
+	LOAD(V11, R11, off+16); ADDMUL(V5, V11, V8); ADDMUL(V7, V11, V9)
+
+// The same for two rows of dz by one row of x, and for one by one.
+#define PAD21(off) \
+	LOAD(V8, R12, off); LOAD(V9, R12, off+16); \
+	LOAD(V10, R10, off); ADDMUL(V0, V10, V8); LOAD(V10, R10, off+16); ADDMUL(V1, V10, V9); \
+	LOAD(V10, R11, off); ADDMUL(V4, V10, V8); LOAD(V10, R11, off+16); ADDMUL(V5, V10, V9)
+
+#define PAD11(off) \
+	LOAD(V8, R12, off); LOAD(V10, R10, off); ADDMUL(V0, V10, V8); \
+	LOAD(V8, R12, off+16); LOAD(V10, R10, off+16); ADDMUL(V1, V10, V8)
+
+// Sums of two rows of dz, and of one.
+#define PLUS(s, p, off) Get s; Get p; I32WrapI64; V128Load $off; F64x2Add; Set s
+#define SUM2(off) \
+	PLUS(V0, R10, off); PLUS(V1, R10, off+16); PLUS(V4, R11, off); PLUS(V5, R11, off+16)
+#define SUM1(off) PLUS(V0, R10, off); PLUS(V1, R10, off+16)
+
+// TOTAL writes (s0+s2) + (s1+s3) to p+off, where lo holds s0 s1 and hi holds s2 s3.
+#define TOTAL(lo, hi, p, off) \
+	Get lo; Get hi; F64x2Add; Set lo; \
+	Get p; I32WrapI64; Get lo; F64x2ExtractLane $0, $0; Get lo; F64x2ExtractLane $0, $1; F64Add; F64Store $off
+
+// func affineDWAsm(dw, db, dz, x unsafe.Pointer, out, in, n, lddz, ldx, ldw uintptr)
+//
+// R0 dw of the present row, R1 db of the present row or 0, R2 dz of the present row,
+// R3 x of the present row, R4 rows of dz left, R5 rows of x left, R6 dw, R7 dw one row down
+TEXT ·affineDWAsm(SB), NOSPLIT, $0-80
+	MOVD dw+0(FP), R0
+	MOVD db+8(FP), R1
+	MOVD dz+16(FP), R2
+	MOVD out+32(FP), R4
+	MOVD lddz+56(FP), R8
+	MOVD ldx+64(FP), R9
+	Block
+	Loop
+		UNLESS(R4, 2)
+		MOVD x+24(FP), R3
+		MOVD in+40(FP), R5
+		COPY(R6, R0)
+		MOVD ldw+72(FP), R14
+		ADDR(R7, R0, R14)
+		ADDR(R0, R7, R14)
+		Block
+		Loop
+			UNLESS(R5, 2)
+			ZERO(V0)
+			ZERO(V1)
+			ZERO(V2)
+			ZERO(V3)
+			ZERO(V4)
+			ZERO(V5)
+			ZERO(V6)
+			ZERO(V7)
+			COPY(R10, R2)
+			ADDR(R11, R2, R8)
+			COPY(R12, R3)
+			ADDR(R13, R3, R9)
+			ADDR(R3, R13, R9)
+			MOVD n+48(FP), R15
+			Loop
+				PAD22(0)
+				SKIP(R10, 32)
+				SKIP(R11, 32)
+				SKIP(R12, 32)
+				SKIP(R13, 32)
+				DOWN(R15, 32)
+				AGAIN(R15)
+			End
+			TOTAL(V0, V1, R6, 0)
+			TOTAL(V2, V3, R6, 8)
+			TOTAL(V4, V5, R7, 0)
+			TOTAL(V6, V7, R7, 8)
+			SKIP(R6, 16)
+			SKIP(R7, 16)
+			DOWN(R5, 2)
+			Br $0
+		End
+		End
+		Get R5
+		I32WrapI64
+		If
+			ZERO(V0)
+			ZERO(V1)
+			ZERO(V4)
+			ZERO(V5)
+			COPY(R10, R2)
+			ADDR(R11, R2, R8)
+			COPY(R12, R3)
+			MOVD n+48(FP), R15
+			Loop
+				PAD21(0)
+				SKIP(R10, 32)
+				SKIP(R11, 32)
+				SKIP(R12, 32)
+				DOWN(R15, 32)
+				AGAIN(R15)
+			End
+			TOTAL(V0, V1, R6, 0)
+			TOTAL(V4, V5, R7, 0)
+		End
+		Get R1
+		I32WrapI64
+		If
+			ZERO(V0)
+			ZERO(V1)
+			ZERO(V4)
+			ZERO(V5)
+			COPY(R10, R2)
+			ADDR(R11, R2, R8)
+			MOVD n+48(FP), R15
+			Loop
+				SUM2(0)
+				SKIP(R10, 32)
+				SKIP(R11, 32)
+				DOWN(R15, 32)
+				AGAIN(R15)
+			End
+			TOTAL(V0, V1, R1, 0)
+			TOTAL(V4, V5, R1, 8)
+			SKIP(R1, 16)
+		End
+		NEXT(R2, R8)
+		NEXT(R2, R8)
+		DOWN(R4, 2)
+		Br $0
+	End
+	End
+	Get R4
+	I32WrapI64
+	If
+		MOVD x+24(FP), R3
+		MOVD in+40(FP), R5
+		Block
+		Loop
+			UNLESS(R5, 1)
+			ZERO(V0)
+			ZERO(V1)
+			COPY(R10, R2)
+			COPY(R12, R3)
+			MOVD n+48(FP), R15
+			Loop
+				PAD11(0)
+				SKIP(R10, 32)
+				SKIP(R12, 32)
+				DOWN(R15, 32)
+				AGAIN(R15)
+			End
+			TOTAL(V0, V1, R0, 0)
+			SKIP(R0, 8)
+			NEXT(R3, R9)
+			DOWN(R5, 1)
+			Br $0
+		End
+		End
+		Get R1
+		I32WrapI64
+		If
+			ZERO(V0)
+			ZERO(V1)
+			COPY(R10, R2)
+			MOVD n+48(FP), R15
+			Loop
+				SUM1(0)
+				SKIP(R10, 32)
+				DOWN(R15, 32)
+				AGAIN(R15)
+			End
+			TOTAL(V0, V1, R1, 0)
+		End
+	End
+	RET
