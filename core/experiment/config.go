@@ -20,7 +20,7 @@ type Config struct {
 	Balance float64 // share of class 1 (two classes), or of the first class against each other one
 	Scale   float64 // inputs are multiplied by this; 0: the data set's own
 
-	Features Set    // bits over nn input features, see Features
+	Features Set    // bit i: the network is given data.Features[i]
 	Hidden   Widths // hidden layers, none: logistic regression
 	Act      string // key of nn.Activations
 	Init     string // key of nn.Initialisers
@@ -85,7 +85,8 @@ func (s Set) With(i int, in bool) Set {
 }
 
 // Default returns the experiment that opens when nothing is asked for: a spiral, two hidden
-// layers of eight tanh units, learning by Adam.
+// layers of eight tanh units, learning by Adam. Links leave out what is as here (see
+// Encode), so a change would change what published links mean.
 func Default() Config {
 	return Config{
 		Lab:  "boundary",

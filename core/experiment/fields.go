@@ -1,32 +1,9 @@
 package experiment
 
-// Kind says what sort of value a Field holds, and so which control suits it.
-type Kind uint8
+import "errors"
 
-// The kinds of field.
-const (
-	KindBool   Kind = iota // on or off
-	KindInt                // whole number in Min … Max
-	KindFloat              // number in Min … Max
-	KindSeed               // whole number 0 … 2^53−1 that stands for nothing but itself
-	KindChoice             // one of Choices
-	KindSet                // some of Choices, at least one
-	KindWidths             // sizes of the hidden layers, each in 1 … Max
-)
-
-// Restarts says what changing a field does to a run. The values are ordered: of several
-// changes the largest counts.
-type Restarts uint8
-
-// What a change restarts.
-const (
-	RestartsNothing Restarts = iota // the view alone changes
-	RestartsLive                    // the run goes on with the new value
-	RestartsWeights                 // the run starts anew on the same data
-	RestartsData                    // the data are drawn anew and the run starts anew
-)
-
-// Group is a heading of the panel. Fields of group "" have no control there.
+// Group is a heading of the panel. A field of group "" has no control there: the lab is
+// chosen by the tabs, embedding by the link.
 type Group string
 
 // The headings, in the order in which a panel shows them.
@@ -42,77 +19,204 @@ const (
 // Groups lists the headings in the order in which a panel shows them.
 var Groups = []Group{GroupData, GroupFeatures, GroupNetwork, GroupTraining, GroupPenalty, GroupView}
 
-// A Choice is one value of a KindChoice or KindSet field.
-type Choice struct {
-	Key   string // as in the link
-	Title string // short, for a button
-	Help  string // one sentence
+// maxSeed is the largest seed: every whole number up to it is exact in a float64, so also
+// in a page's script.
+const maxSeed = 1<<53 - 1
+
+// Fields is the field table: one row for each field of Config, in the order of the link and
+// of the panel. It alone drives the link, the controls, the headless program's checks and
+// the messages.
+var Fields = []Field{
+	{
+		Key: "lab", Kind: KindChoice, Label: "Lab", Choices: Labs, Restarts: RestartsData,
+		Help: "Which experiment to run.",
+		at:   func(c *Config) any { return &c.Lab },
+	},
+
+	{
+		Key: "data", Kind: KindChoice, Group: GroupData, Label: "Data set", Choices: dataSets, Restarts: RestartsData,
+		Help: "The law from which the examples (x, y) are drawn. Harder shapes need more units and more layers.",
+		at:   func(c *Config) any { return &c.Data },
+	},
+	{
+		Key: "n", Kind: KindInt, Group: GroupData, Label: "Examples", Min: 2, Max: 10000, Restarts: RestartsData,
+		Steps: []float64{10, 20, 30, 50, 100, 200, 300, 400, 500, 1000, 2000, 3000, 5000, 10000},
+		Help:  "Number of training examples n. More examples → test loss comes closer to train loss.",
+		at:    func(c *Config) any { return &c.N },
+	},
+	{
+		Key: "nval", Kind: KindInt, Group: GroupData, Label: "Validation examples", Min: 0, Max: 10000, Zero: "none", Restarts: RestartsData,
+		Steps: []float64{0, 50, 100, 200, 300, 500, 1000, 2000, 5000, 10000},
+		Help:  "Examples kept aside for choosing hyper-parameters. The network never learns from them.",
+		at:    func(c *Config) any { return &c.NVal },
+	},
+	{
+		Key: "ntest", Kind: KindInt, Group: GroupData, Label: "Test examples", Min: 0, Max: 10000, Zero: "none", Restarts: RestartsData,
+		Steps: []float64{0, 50, 100, 200, 300, 500, 1000, 2000, 5000, 10000},
+		Help:  "Examples kept for the final word only. More of them → the test loss is known more exactly.",
+		at:    func(c *Config) any { return &c.NTest },
+	},
+	{
+		Key: "noise", Kind: KindFloat, Group: GroupData, Label: "Noise", Min: 0, Max: 1, Restarts: RestartsData,
+		Steps: []float64{0, 0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.6, 0.7, 0.8, 0.9, 1},
+		Help:  "How far the examples stray from the pure shape. More noise → classes overlap, and no boundary is right everywhere.",
+		at:    func(c *Config) any { return &c.Noise },
+	},
+	{
+		Key: "balance", Kind: KindFloat, Group: GroupData, Label: "Class balance", Min: 0.05, Max: 0.95, Restarts: RestartsData,
+		Steps: []float64{0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95},
+		Help:  "Share of class 1 among two classes, or of the first class against each other one. 0.5: all classes alike.",
+		at:    func(c *Config) any { return &c.Balance },
+	},
+	{
+		Key: "scale", Kind: KindFloat, Group: GroupData, Label: "Input scale", Min: 0.01, Max: 10, Zero: "auto", Restarts: RestartsData,
+		Steps: []float64{0, 0.01, 0.03, 0.1, 0.2, 0.3, 0.5, 1, 2, 3, 5, 10},
+		Help:  "Inputs x are multiplied by this before the network sees them. Too large → units saturate; too small → learning is slow. 0 takes what suits the data set.",
+		at:    func(c *Config) any { return &c.Scale },
+	},
+	{
+		Key: "seed", Kind: KindSeed, Group: GroupData, Label: "Seed", Max: maxSeed, Restarts: RestartsData,
+		Help: "Every random draw follows from this number: the same seed gives the same run, to the last digit.",
+		at:   func(c *Config) any { return &c.Seed },
+	},
+
+	{
+		Key: "features", Kind: KindSet, Group: GroupFeatures, Label: "Inputs φ(x)", Choices: features, Restarts: RestartsWeights,
+		Help: "Functions of (x₁, x₂) given to the network as its inputs. The right basis makes a hard problem linear.",
+		at:   func(c *Config) any { return &c.Features },
+	},
+
+	{
+		Key: "hidden", Kind: KindWidths, Group: GroupNetwork, Label: "Hidden layers", Unit: "units", Min: 1, Max: MaxWidth, Restarts: RestartsWeights,
+		Help: "Sizes of the hidden layers, first to last: h(x) = wᵀσ(U x). None: logistic regression, h = wᵀx.",
+		at:   func(c *Config) any { return &c.Hidden },
+	},
+	{
+		Key: "act", Kind: KindChoice, Group: GroupNetwork, Label: "Activation σ", Choices: activations, Restarts: RestartsWeights,
+		Help:   "The non-linearity of the hidden units, φ_j = σ(u_jᵀx). Without one, all layers together are a single linear map.",
+		active: hasHidden,
+		at:     func(c *Config) any { return &c.Act },
+	},
+	{
+		Key: "init", Kind: KindChoice, Group: GroupNetwork, Label: "Weights₀", Choices: initialisers, Restarts: RestartsWeights,
+		Help: "Law of the initial weights. Too small → signals and gradients vanish with depth; too large → units saturate.",
+		at:   func(c *Config) any { return &c.Init },
+	},
+	{
+		Key: "bias", Kind: KindChoice, Group: GroupNetwork, Label: "Biases₀", Choices: biases, Restarts: RestartsWeights,
+		Help: "Initial biases b of all units.",
+		at:   func(c *Config) any { return &c.Bias },
+	},
+	{
+		Key: "wseed", Kind: KindSeed, Group: GroupNetwork, Label: "Weight seed", Max: maxSeed, Zero: "from seed", Restarts: RestartsWeights,
+		Help: "Seed of the initial weights and of the order of examples alone: another start on the same data. 0 derives it from the seed.",
+		at:   func(c *Config) any { return &c.WSeed },
+	},
+
+	{
+		Key: "loss", Kind: KindChoice, Group: GroupTraining, Label: "Loss L", Choices: losses, Restarts: RestartsWeights,
+		Help: "What training makes small, as a mean over the examples.",
+		at:   func(c *Config) any { return &c.Loss },
+	},
+	{
+		Key: "optim", Kind: KindChoice, Group: GroupTraining, Label: "Optimiser", Choices: optimisers, Restarts: RestartsWeights,
+		Help: "How a gradient ∂L/∂w becomes a step.",
+		at:   func(c *Config) any { return &c.Optim },
+	},
+	{
+		Key: "lr", Kind: KindFloat, Group: GroupTraining, Label: "Rate η", Min: 1e-6, Max: 100, Restarts: RestartsLive,
+		Steps: []float64{1e-5, 3e-5, 1e-4, 3e-4, 1e-3, 3e-3, 0.01, 0.03, 0.1, 0.3, 1, 3, 10},
+		Help:  "Step size η in w ← w − η·∂L/∂w. Too small → slow; too large → the loss jumps or diverges.",
+		at:    func(c *Config) any { return &c.LR },
+	},
+	{
+		Key: "momentum", Kind: KindFloat, Group: GroupTraining, Label: "Momentum μ", Min: 0, Max: 0.999, Restarts: RestartsLive,
+		Steps:  []float64{0, 0.5, 0.8, 0.9, 0.95, 0.99, 0.999},
+		Help:   "Share of the last step kept in the next, v ← μ·v + g. Larger → faster along valleys, more overshoot.",
+		active: func(c Config) bool { return c.Optim == "momentum" },
+		at:     func(c *Config) any { return &c.Momentum },
+	},
+	{
+		Key: "batch", Kind: KindInt, Group: GroupTraining, Label: "Batch", Unit: "examples", Min: 0, Max: 10000, Zero: "all", Restarts: RestartsWeights,
+		Steps: []float64{0, 1, 2, 4, 8, 10, 16, 32, 64, 128, 256, 512, 1024},
+		Help:  "Examples in one step's gradient. Fewer → cheaper but noisier steps; 0 takes all of them.",
+		at:    func(c *Config) any { return &c.Batch },
+	},
+	{
+		Key: "stop", Kind: KindInt, Group: GroupTraining, Label: "Stop after", Unit: "steps", Min: 0, Max: 1e9, Zero: "never", Restarts: RestartsLive,
+		Help: "The run finishes after so many steps. 0: it goes on until paused.",
+		at:   func(c *Config) any { return &c.Stop },
+	},
+
+	{
+		Key: "reg", Kind: KindChoice, Group: GroupPenalty, Label: "Ω", Choices: penalties, Restarts: RestartsWeights,
+		Help: "What is added to the loss to keep weights small: L + α·Ω(w). Biases are left free.",
+		at:   func(c *Config) any { return &c.Reg },
+	},
+	{
+		Key: "alpha", Kind: KindFloat, Group: GroupPenalty, Label: "α", Min: 0, Max: 10, Restarts: RestartsLive,
+		Steps:  []float64{0, 1e-5, 3e-5, 1e-4, 3e-4, 1e-3, 3e-3, 0.01, 0.03, 0.1, 0.3, 1, 3, 10},
+		Help:   "Strength of the penalty α·Ω(w). Larger → smaller weights and smoother boundaries, in the end too smooth.",
+		active: func(c Config) bool { return c.Reg != "none" },
+		at:     func(c *Config) any { return &c.Alpha },
+	},
+
+	{
+		Key: "speed", Kind: KindInt, Group: GroupView, Label: "Speed", Unit: "steps a frame", Min: 0, Max: 10000, Zero: "max", Restarts: RestartsNothing,
+		Steps: []float64{1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 0},
+		Help:  "Steps in one frame of 1/60 s. 0: as many as the machine can make. The run itself stays the same.",
+		at:    func(c *Config) any { return &c.Speed },
+	},
+	{
+		Key: "showtest", Kind: KindBool, Group: GroupView, Label: "Show test examples", Restarts: RestartsNothing,
+		Help: "Draw the test examples as hollow points.",
+		at:   func(c *Config) any { return &c.ShowTest },
+	},
+	{
+		Key: "classes", Kind: KindBool, Group: GroupView, Label: "Show classes only", Restarts: RestartsNothing,
+		Help: "Colour each place by the most probable class instead of by the probability p(y|x).",
+		at:   func(c *Config) any { return &c.Classes },
+	},
+	{
+		Key: "theme", Kind: KindChoice, Group: GroupView, Label: "Theme", Choices: themes, Restarts: RestartsNothing,
+		Help: "Light or dark ground.",
+		at:   func(c *Config) any { return &c.Theme },
+	},
+	{
+		Key: "font", Kind: KindFloat, Group: GroupView, Label: "Text size", Unit: "×", Min: 1, Max: 2, Restarts: RestartsNothing,
+		Steps: []float64{1, 1.25, 1.5, 1.75, 2},
+		Help:  "Scale of all text; 2 is for the last row of a lecture hall.",
+		at:    func(c *Config) any { return &c.Font },
+	},
+	{
+		Key: "embed", Kind: KindBool, Label: "Embedded", Restarts: RestartsNothing,
+		Help: "Show the picture with a small transport only, for a frame in a slide.",
+		at:   func(c *Config) any { return &c.Embed },
+	},
 }
 
-// Field describes one field of Config: one row of Fields.
-type Field struct {
-	Key   string // name in the link
-	Kind  Kind
-	Group Group
-	Label string // the lecture's notation, "Rate η"
-	Unit  string // "" for a pure number
-	Help  string // one or two sentences: symbol, formula, cause → effect
+func hasHidden(c Config) bool { return c.Hidden.Len() > 0 }
 
-	// Min and Max bound numbers and the sizes of layers, both included. Zero, when not "",
-	// says what 0 means ("all of them"); 0 is then valid even when below Min.
-	Min, Max float64
-	Zero     string
-	// Steps are the values at which a slider stops, rising; nil: a number to type.
-	Steps []float64
-	// Choices are the valid keys of KindChoice and KindSet, in menu order.
-	Choices []Choice
-
-	Restarts Restarts
-	Labs     []string // keys of the labs that show the field; nil: all
-
-	// active reports whether the field has an effect in c; nil: always.
-	active func(c Config) bool
-	// at returns a pointer to the field inside c.
-	at func(c *Config) any
-}
-
-// Active reports whether the field has any effect in c: the momentum of Adam has none, and
-// its control is shown disabled.
-func (f *Field) Active(c Config) bool { return f.active == nil || f.active(c) }
-
-// Format returns the field's value in c as the link, controls and Parse write it.
-func (f *Field) Format(c Config) string { return "" }
-
-// Parse sets the field in c from text. When text is not valid, c stays as it is and the
-// error names the field and what would be valid.
-func (f *Field) Parse(c *Config, text string) error { return nil }
-
-// Number returns the value of a numeric or Bool field, for sliders.
-func (f *Field) Number(c Config) float64 { return 0 }
-
-// SetNumber sets a numeric or Bool field, as Parse does.
-func (f *Field) SetNumber(c *Config, v float64) error { return nil }
-
-// Stop returns the index of the entry of Steps nearest to the field's value in c.
-func (f *Field) Stop(c Config) int { return 0 }
-
-// FieldOf returns the row with the given key, nil when there is none.
-func FieldOf(key string) *Field {
+// Validate returns every problem of c, joined, nil when there is none. Each names its field
+// and what would be valid.
+func (c Config) Validate() error {
+	var errs []error
 	for i := range Fields {
-		if Fields[i].Key == key {
-			return &Fields[i]
+		if err := Fields[i].check(&c); err != nil {
+			errs = append(errs, err)
 		}
 	}
-	return nil
+	return errors.Join(errs...)
 }
 
-// Fields is the field table, in the order of the link and of the panel.
-var Fields = []Field{
-	{Key: "lab", Kind: KindChoice, at: func(c *Config) any { return &c.Lab }},
+// Restart returns what going from a to b restarts: the most of what its changed fields ask
+// for.
+func Restart(a, b Config) Restarts {
+	most := RestartsNothing
+	for i := range Fields {
+		if f := &Fields[i]; f.Restarts > most && f.Format(a) != f.Format(b) {
+			most = f.Restarts
+		}
+	}
+	return most
 }
-
-// Validate returns every problem of c, joined, nil when there is none.
-func (c Config) Validate() error { return nil }
-
-// Restart returns what going from a to b restarts.
-func Restart(a, b Config) Restarts { return RestartsNothing }

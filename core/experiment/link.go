@@ -1,7 +1,40 @@
 package experiment
 
-// Encode returns c as a link without the leading '#': "lab=boundary&hidden=16,16".
-func Encode(c Config) string { return "lab=" + c.Lab }
+import (
+	"errors"
+	"fmt"
+	"strings"
+)
+
+// A link is "key=value&key=value…" with the keys of Fields. Its canonical form holds the lab
+// first and then, in the order of Fields, those fields that differ from Default. Links stay
+// short that way, and the price is that Default is part of their meaning: it must never
+// change once links are about.
+
+// MaxLink is the length in bytes of the longest link that Parse reads; the canonical form
+// of any Config is shorter than half of it.
+const MaxLink = 4096
+
+// Encode returns c's canonical link without a leading '#': "lab=boundary&hidden=16,16".
+// Equal Configs have equal links. c must be valid for Parse to give it back.
+func Encode(c Config) string {
+	var b strings.Builder
+	def := Default()
+	for i := range Fields {
+		f := &Fields[i]
+		v := f.Format(c)
+		if i > 0 && v == f.Format(def) {
+			continue
+		}
+		if i > 0 {
+			b.WriteByte('&')
+		}
+		b.WriteString(f.Key)
+		b.WriteByte('=')
+		escape(&b, v)
+	}
+	return b.String()
+}
 
 // A Problem is one thing in a link that was not taken over.
 type Problem struct {
@@ -10,8 +43,115 @@ type Problem struct {
 }
 
 func (p Problem) Error() string { return p.Err.Error() }
+
 func (p Problem) Unwrap() error { return p.Err }
 
-// Parse reads a link: with or without its '#', or a whole address. What is wrong with it is
-// reported and the default stays in its place; the Config returned is always valid.
-func Parse(link string) (Config, []Problem) { return Default(), nil }
+// Parse reads a link: with or without its '#', or a whole address that holds one. Values may
+// be percent-encoded. What is wrong with it is reported in the order of the text, and the
+// default stays in its place: an unknown key, a value out of range, a key given twice (the
+// first counts). The Config returned is always valid.
+func Parse(link string) (Config, []Problem) {
+	c := Default()
+	if len(link) > MaxLink {
+		return c, []Problem{{"", fmt.Errorf("the link is %d bytes long; at most %d are read, so all of it was ignored", len(link), MaxLink)}}
+	}
+	link = strings.TrimSpace(link)
+	if i := strings.IndexByte(link, '#'); i >= 0 {
+		link = link[i+1:]
+	} else if strings.Contains(link, "://") {
+		return c, []Problem{{"", errors.New("the address holds no experiment: nothing follows a '#'")}}
+	}
+
+	var problems []Problem
+	seen := make(map[string]bool)
+	for pair := range strings.SplitSeq(link, "&") {
+		if pair == "" {
+			continue
+		}
+		rawKey, rawValue, ok := strings.Cut(pair, "=")
+		key, keyErr := unescape(rawKey)
+		value, valueErr := unescape(rawValue)
+		f := FieldOf(key)
+		report := func(format string, args ...any) {
+			if f != nil {
+				format, args = "%s (%s): "+format, append([]any{f.Label, f.Key}, args...)
+			}
+			problems = append(problems, Problem{key, fmt.Errorf(format, args...)})
+		}
+		switch {
+		case keyErr != nil:
+			report("%s: %w", quote(rawKey), keyErr)
+		case f == nil:
+			report("unknown key %s (known are %s)", quote(key), fieldKeys())
+		case !ok:
+			report("no value is given; valid is %s", f.Valid())
+		case seen[key]:
+			report("given twice; the first counts")
+		case valueErr != nil:
+			report("%s: %w", quote(rawValue), valueErr)
+		default:
+			if err := f.Parse(&c, value); err != nil {
+				problems = append(problems, Problem{key, err})
+			}
+		}
+		seen[key] = true
+	}
+	return c, problems
+}
+
+func fieldKeys() string {
+	list := make([]string, len(Fields))
+	for i, f := range Fields {
+		list[i] = f.Key
+	}
+	return strings.Join(list, " ")
+}
+
+// escape writes s so that it can stand in a link: letters, digits and "-._~," as they are,
+// other bytes as %XX. (net/url would do it too, but it also escapes the comma, and it is
+// weight in the browser.)
+func escape(b *strings.Builder, s string) {
+	const hex = "0123456789ABCDEF"
+	for i := range len(s) {
+		ch := s[i]
+		switch {
+		case 'a' <= ch && ch <= 'z', 'A' <= ch && ch <= 'Z', '0' <= ch && ch <= '9', strings.IndexByte("-._~,", ch) >= 0:
+			b.WriteByte(ch)
+		default:
+			b.Write([]byte{'%', hex[ch>>4], hex[ch&15]})
+		}
+	}
+}
+
+// unescape undoes percent-encoding.
+func unescape(s string) (string, error) {
+	if strings.IndexByte(s, '%') < 0 {
+		return s, nil
+	}
+	b := make([]byte, 0, len(s))
+	for i := 0; i < len(s); i++ {
+		if s[i] != '%' {
+			b = append(b, s[i])
+			continue
+		}
+		if i+2 >= len(s) || unhex(s[i+1]) < 0 || unhex(s[i+2]) < 0 {
+			return "", errors.New("a '%' must stand before two hexadecimal digits")
+		}
+		b = append(b, byte(unhex(s[i+1])<<4|unhex(s[i+2])))
+		i += 2
+	}
+	return string(b), nil
+}
+
+// unhex returns the value of a hexadecimal digit, −1 for any other byte.
+func unhex(ch byte) int {
+	switch {
+	case '0' <= ch && ch <= '9':
+		return int(ch - '0')
+	case 'a' <= ch && ch <= 'f':
+		return int(ch-'a') + 10
+	case 'A' <= ch && ch <= 'F':
+		return int(ch-'A') + 10
+	}
+	return -1
+}

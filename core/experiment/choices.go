@@ -1,0 +1,45 @@
+package experiment
+
+import (
+	"gradlab/core/data"
+	"gradlab/core/nn"
+	"gradlab/core/optim"
+)
+
+// Labs lists the labs in the order of their tabs. It stands here and not with the labs
+// themselves because the page shows the tabs without knowing how a lab works.
+var Labs = []Choice{
+	{"boundary", "Boundary", "A network learns to tell classes in the plane apart."},
+}
+
+// choices makes a menu from the rows of a registry.
+func choices[T any](rows []T, choice func(*T) Choice) []Choice {
+	list := make([]Choice, len(rows))
+	for i := range rows {
+		list[i] = choice(&rows[i])
+	}
+	return list
+}
+
+// The menus that follow the registries of the packages below.
+var (
+	dataSets     = choices(data.Sets, func(s *data.Set) Choice { return Choice{s.Key, s.Title, s.Help} })
+	features     = choices(data.Features, func(f *data.Feature) Choice { return Choice{f.Key, f.Title, f.Help} })
+	activations  = choices(nn.Activations, func(a *nn.Activation) Choice { return Choice{a.Key, a.Title, a.Help} })
+	initialisers = choices(nn.Initialisers, func(i *nn.Initialiser) Choice { return Choice{i.Key, i.Title, i.Help} })
+	biases       = choices(nn.BiasInits, func(b *nn.BiasInit) Choice { return Choice{b.Key, b.Title, b.Help} })
+	losses       = choices(nn.Losses, func(l *nn.Loss) Choice { return Choice{l.Key, l.Title, l.Help} })
+	optimisers   = choices(optim.Methods, func(m *optim.Method) Choice { return Choice{m.Key, m.Title, m.Help} })
+)
+
+var penalties = []Choice{
+	{"none", "none", "No penalty."},
+	{"l1", "L1", "Ω = Σ|w|: drives weights to exactly 0, so that few remain."},
+	{"l2", "L2", "Ω = Σw²: keeps all weights small."},
+}
+
+var themes = []Choice{
+	{"auto", "auto", "As the system asks for."},
+	{"light", "light", "Dark ink on a light ground."},
+	{"dark", "dark", "Light ink on a dark ground."},
+}

@@ -1,0 +1,400 @@
+package experiment
+
+import (
+	"errors"
+	"fmt"
+	"math"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// Kind says what sort of value a Field holds, and so which control suits it.
+type Kind uint8
+
+// The kinds of field.
+const (
+	KindBool   Kind = iota // on or off
+	KindInt                // whole number in Min … Max
+	KindFloat              // number in Min … Max
+	KindSeed               // whole number that stands for nothing but itself
+	KindChoice             // one of Choices
+	KindSet                // some of Choices, at least one
+	KindWidths             // sizes of the hidden layers, each in Min … Max
+)
+
+var kinds = [...]string{
+	KindBool: "bool", KindInt: "int", KindFloat: "float", KindSeed: "seed",
+	KindChoice: "choice", KindSet: "set", KindWidths: "widths",
+}
+
+func (k Kind) String() string { return kinds[k] }
+
+// Restarts says what changing a field does to a run. The values are ordered: of several
+// changes the largest counts.
+type Restarts uint8
+
+// What a change restarts.
+const (
+	RestartsNothing Restarts = iota // the view alone changes
+	RestartsLive                    // the run goes on with the new value
+	RestartsWeights                 // the run starts anew on the same data
+	RestartsData                    // the data are drawn anew and the run starts anew
+)
+
+var restarts = [...]struct{ name, sentence string }{
+	RestartsNothing: {"nothing", "Changes the view only."},
+	RestartsLive:    {"live", "Acts at once; the run goes on."},
+	RestartsWeights: {"weights", "Starts the run again, on the same data."},
+	RestartsData:    {"data", "Draws the data again and starts the run again."},
+}
+
+func (r Restarts) String() string { return restarts[r].name }
+
+// Sentence tells the person what a change will do, for the help of a control.
+func (r Restarts) Sentence() string { return restarts[r].sentence }
+
+// A Choice is one value of a KindChoice or KindSet field.
+type Choice struct {
+	Key   string // as in the link
+	Title string // short, for a button
+	Help  string // one sentence
+}
+
+// Field describes one field of Config. Its methods are the only code that reads and writes
+// Config fields by name.
+type Field struct {
+	Key   string // name in the link
+	Kind  Kind
+	Group Group
+	Label string // the lecture's notation, "Rate η"
+	Unit  string // "" for a pure number
+	Help  string // one or two sentences: symbol, formula, cause → effect
+
+	// Min and Max bound numbers and the sizes of layers, both included. Zero, when not "",
+	// says what 0 means ("all"); 0 is then valid even when Min is above it.
+	Min, Max float64
+	Zero     string
+	// Steps are the values at which a slider stops, rising; nil: a number to type.
+	Steps []float64
+	// Choices are the valid keys of KindChoice and KindSet, in menu order.
+	Choices []Choice
+
+	Restarts Restarts
+	Labs     []string // keys of the labs that show the field; nil: all
+
+	// active reports whether the field has an effect in c; nil: always.
+	active func(c Config) bool
+	// at returns a pointer to the field inside c; its type goes with Kind.
+	at func(c *Config) any
+}
+
+// FieldOf returns the row of Fields with the given key, nil when there is none.
+func FieldOf(key string) *Field {
+	for i := range Fields {
+		if Fields[i].Key == key {
+			return &Fields[i]
+		}
+	}
+	return nil
+}
+
+// Shown reports whether the field belongs to the panel of c's lab.
+func (f *Field) Shown(c Config) bool {
+	return f.Group != "" && (f.Labs == nil || slices.Contains(f.Labs, c.Lab))
+}
+
+// Active reports whether the field has any effect in c: the momentum of Adam has none, and
+// its control is shown disabled.
+func (f *Field) Active(c Config) bool { return f.active == nil || f.active(c) }
+
+// Format returns the field's value in c as links and controls write it and Parse reads it:
+// numbers with all their digits, bools as 1 and 0, lists with commas, no layers as "none".
+func (f *Field) Format(c Config) string {
+	switch p := f.at(&c).(type) {
+	case *bool:
+		if *p {
+			return "1"
+		}
+		return "0"
+	case *int:
+		return strconv.Itoa(*p)
+	case *uint64:
+		return strconv.FormatUint(*p, 10)
+	case *float64:
+		return FormatFloat(*p)
+	case *string:
+		return *p
+	case *Set:
+		var keys []string
+		for i, ch := range f.Choices {
+			if p.Has(i) {
+				keys = append(keys, ch.Key)
+			}
+		}
+		return strings.Join(keys, ",")
+	case *Widths:
+		if p.Len() == 0 {
+			return noWidths
+		}
+		var b []byte
+		for i, w := range p[:p.Len()] {
+			if i > 0 {
+				b = append(b, ',')
+			}
+			b = strconv.AppendInt(b, int64(w), 10)
+		}
+		return string(b)
+	default:
+		panic(fmt.Sprintf("experiment: field %s has a value of type %T", f.Key, p))
+	}
+}
+
+const noWidths = "none" // how an empty list of layers is written
+
+// FormatFloat writes v with all its digits and the shortest exponent: 0.03, 1e-5, 1e6.
+func FormatFloat(v float64) string {
+	s := strconv.FormatFloat(v, 'g', -1, 64)
+	mant, exp, ok := strings.Cut(s, "e")
+	if !ok {
+		return s
+	}
+	sign := ""
+	if exp[0] == '-' {
+		sign = "-"
+	}
+	return mant + "e" + sign + strings.TrimLeft(exp, "+-0")
+}
+
+// Parse sets the field in c from text, as a person or a link gives it. When text is not
+// valid, c stays as it is, and the error names the field and what would be valid.
+func (f *Field) Parse(c *Config, text string) error {
+	text = strings.TrimSpace(text)
+	next := *c
+	if err := f.read(&next, text); err != nil {
+		return f.errorf("%s", err)
+	}
+	if err := f.check(&next); err != nil {
+		return err
+	}
+	*c = next
+	return nil
+}
+
+// Number returns the value of a numeric or Bool field (1 is on), for sliders; NaN otherwise.
+func (f *Field) Number(c Config) float64 {
+	switch p := f.at(&c).(type) {
+	case *bool:
+		if *p {
+			return 1
+		}
+		return 0
+	case *int:
+		return float64(*p)
+	case *uint64:
+		return float64(*p)
+	case *float64:
+		return *p
+	}
+	return math.NaN()
+}
+
+// SetNumber sets a numeric or Bool field, as Parse does.
+func (f *Field) SetNumber(c *Config, v float64) error { return f.Parse(c, FormatFloat(v)) }
+
+// Stop returns the index of the entry of Steps nearest to the field's value in c (in ratio
+// where both are positive), −1 when there are no Steps.
+func (f *Field) Stop(c Config) int {
+	v, best, bestDist := f.Number(c), -1, math.Inf(1)
+	for i, s := range f.Steps {
+		d := math.Abs(v - s)
+		if v > 0 && s > 0 {
+			d = math.Abs(math.Log(v / s))
+		} else if d > 0 {
+			d = math.MaxFloat64 // 0 is near to nothing but itself
+		}
+		if d < bestDist {
+			best, bestDist = i, d
+		}
+	}
+	return best
+}
+
+// Toggled returns the text of a KindSet field of c with choice i switched over, for Parse.
+func (f *Field) Toggled(c Config, i int) string {
+	p := f.at(&c).(*Set)
+	*p = p.With(i, !p.Has(i))
+	return f.Format(c)
+}
+
+// read stores text in c without looking at ranges.
+func (f *Field) read(c *Config, text string) error {
+	switch p := f.at(c).(type) {
+	case *bool:
+		switch strings.ToLower(text) {
+		case "1", "true", "on", "yes":
+			*p = true
+		case "0", "false", "off", "no":
+			*p = false
+		default:
+			return fmt.Errorf("%s is not %s", quote(text), f.Valid())
+		}
+	case *int, *uint64, *float64:
+		v, err := strconv.ParseFloat(text, 64)
+		if f.Zero != "" && text == f.Zero {
+			v, err = 0, nil
+		}
+		if err != nil && !errors.Is(err, strconv.ErrRange) {
+			return fmt.Errorf("%s is not %s", quote(text), f.Valid())
+		}
+		if i, ok := p.(*float64); ok {
+			*i = v + 0 // −0 becomes 0
+			return nil
+		}
+		if !(math.Abs(v) <= maxSeed) {
+			return fmt.Errorf("%s is not %s", quote(text), f.Valid())
+		}
+		if v != math.Trunc(v) {
+			return fmt.Errorf("%s is not a whole number", quote(text))
+		}
+		switch p := p.(type) {
+		case *int:
+			*p = int(v)
+		case *uint64:
+			if v < 0 {
+				return fmt.Errorf("%s is not %s", quote(text), f.Valid())
+			}
+			*p = uint64(v)
+		}
+	case *string:
+		*p = text
+	case *Set:
+		*p = 0
+		for _, key := range splitList(text) {
+			i := slices.IndexFunc(f.Choices, func(ch Choice) bool { return ch.Key == key })
+			if i < 0 {
+				return fmt.Errorf("%s is not %s", quote(key), f.Valid())
+			}
+			*p = p.With(i, true)
+		}
+	case *Widths:
+		list := splitList(text)
+		if len(list) > MaxHidden {
+			return fmt.Errorf("%d layers are too many: at most %d", len(list), MaxHidden)
+		}
+		*p = Widths{}
+		for i, s := range list {
+			n, err := strconv.Atoi(s)
+			if err != nil || n == 0 { // 0 would end the list
+				return fmt.Errorf("%s is not %s", quote(s), f.Valid())
+			}
+			p[i] = n
+		}
+	}
+	return nil
+}
+
+// splitList splits at commas; "" and "none" are the empty list.
+func splitList(text string) []string {
+	if text == "" || text == noWidths {
+		return nil
+	}
+	list := strings.Split(text, ",")
+	for i := range list {
+		list[i] = strings.TrimSpace(list[i])
+	}
+	return list
+}
+
+// check returns what is wrong with the field's value in c, nil when it is valid.
+func (f *Field) check(c *Config) error {
+	inRange := func(v float64) bool { return v >= f.Min && v <= f.Max || v == 0 && f.Zero != "" }
+	ok := true
+	switch p := f.at(c).(type) {
+	case *int:
+		ok = inRange(float64(*p))
+	case *uint64:
+		ok = *p <= maxSeed
+	case *float64:
+		ok = inRange(*p)
+	case *string:
+		ok = slices.ContainsFunc(f.Choices, func(ch Choice) bool { return ch.Key == *p })
+	case *Set:
+		if *p == 0 {
+			return f.errorf("choose at least one of %s", keys(f.Choices))
+		}
+		if *p>>len(f.Choices) != 0 {
+			return f.errorf("the set %#b is not %s", uint32(*p), f.Valid())
+		}
+	case *Widths:
+		for i, w := range p {
+			if i < p.Len() && !inRange(float64(w)) {
+				return f.errorf("%d units in layer %d are not in %s", w, i+1, f.span())
+			}
+			if i >= p.Len() && w != 0 {
+				return f.errorf("a layer of 0 units lies before one of %d", w)
+			}
+		}
+	}
+	if ok {
+		return nil
+	}
+	if f.Kind == KindChoice {
+		return f.errorf("%s is not %s", quote(f.Format(*c)), f.Valid())
+	}
+	return f.errorf("%s is not in %s", f.Format(*c), f.span())
+}
+
+// Valid says in a few words what the field takes: "one of tanh, relu", "a number in 1e-6 … 100".
+func (f *Field) Valid() string {
+	switch f.Kind {
+	case KindBool:
+		return "on (1) or off (0)"
+	case KindInt, KindSeed:
+		return "a whole number in " + f.span()
+	case KindFloat:
+		return "a number in " + f.span()
+	case KindChoice:
+		return "one of " + keys(f.Choices)
+	case KindSet:
+		return "among " + keys(f.Choices)
+	default:
+		return fmt.Sprintf("a number of units in %s (at most %d layers, joined by commas, or %s)", f.span(), MaxHidden, noWidths)
+	}
+}
+
+// span writes the range of a number.
+func (f *Field) span() string {
+	s := FormatFloat(f.Min) + " … " + FormatFloat(f.Max)
+	switch {
+	case f.Kind == KindSeed:
+		return fmt.Sprintf("0 … %d", uint64(maxSeed))
+	case f.Kind == KindInt || f.Kind == KindWidths:
+		s = fmt.Sprintf("%d … %d", int(f.Min), int(f.Max))
+	}
+	if f.Zero != "" && f.Min > 0 {
+		s += " or 0 (" + f.Zero + ")"
+	}
+	return s
+}
+
+func (f *Field) errorf(format string, args ...any) error {
+	return fmt.Errorf("%s (%s): %s", f.Label, f.Key, fmt.Sprintf(format, args...))
+}
+
+func keys(list []Choice) string {
+	names := make([]string, len(list))
+	for i, ch := range list {
+		names[i] = ch.Key
+	}
+	return strings.Join(names, ", ")
+}
+
+// quote writes a person's text on one line, cut when long.
+func quote(s string) string {
+	const most = 40
+	if len(s) > most {
+		s = strings.ToValidUTF8(s[:most], "") + "…"
+	}
+	return strconv.Quote(s)
+}
