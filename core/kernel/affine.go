@@ -59,7 +59,7 @@ func AffineDW(dw, db, dz, x []float64, out, in, n, lddz, ldx int) {
 // badAffine panics with the shapes of a product whose arguments do not fit together.
 func badAffine(name, up, down string, out, in, n, ldup, lddown, lenUp, lenDown, lenW int, bias bool, lenB int) {
 	s := fmt.Sprintf("kernel: %s: out=%d in=%d n=%d need len(%s) ≥ %d (has %d), len(%s) ≥ %d (has %d), len(w) ≥ %d (has %d)",
-		name, out, in, n, up, out*ldup, lenUp, down, in*lddown, lenDown, out*in, lenW)
+		name, out, in, n, up, extent(out, n, ldup), lenUp, down, extent(in, n, lddown), lenDown, out*in, lenW)
 	if bias {
 		s += fmt.Sprintf(", len(b) ≥ %d (has %d)", out, lenB)
 	}

@@ -5,9 +5,10 @@
 // # Layout
 //
 // Matrices are feature-major: element (r, c) is data[r*ld+c], rows are units or features,
-// columns are the examples of a batch. The row stride ld is a multiple of Pad, at least
-// Padded(n) for n examples, and a buffer holds whole rows. The columns n … Padded(n)−1 are
-// the padding. Kernels read the padding and may write it: what stands there is unspecified
+// columns are the examples of a batch. The row stride ld is a multiple of Pad and at least n,
+// the number of examples. A matrix may be a range of columns of a larger one: it may start at
+// any element, and has to reach to column Padded(n)−1 of its last row. The columns n …
+// Padded(n)−1 are the padding. Kernels read the padding and may write it: what stands there is unspecified
 // in values (z, a, x) and must be finite; in gradients (dz, da, dh, dx) it must be zero, and
 // a kernel whose gradient inputs have zeros there writes zeros there. Columns from Padded(n)
 // on are neither read nor written.

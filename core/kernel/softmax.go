@@ -62,5 +62,5 @@ func checkClasses(name string, class []uint8, k, n int) {
 
 func badSoftmax(name string, k, n, ld int, lens ...int) {
 	panic(fmt.Sprintf("kernel: %s: k=%d n=%d ld=%d need k ≥ 1, ld a multiple of %d and ≥ n, and matrices of at least %d elements (have %v)",
-		name, k, n, ld, Pad, k*ld, lens))
+		name, k, n, ld, Pad, extent(k, n, ld), lens))
 }
