@@ -7,7 +7,7 @@ import "gradlab/core/kernel"
 //
 //	dW = dy·xᵀ    db = dy·1    dx = Wᵀ·dy
 var Affine = &Op{
-	Name: "affine", Args: 3, Strided: true,
+	Name: "affine", Args: 3, Strided: true, Optional: 1 << 1,
 	Forward: func(y *Node) {
 		w, b, x := y.In[0], y.In[1], y.In[2]
 		kernel.Affine(y.Val, w.Val, b.Val, x.Val, w.Rows, w.Cols, y.Cols, y.LD, x.LD)
@@ -25,7 +25,7 @@ var Affine = &Op{
 	shape: func(t *Tape, y *node) string {
 		w, b, x := y.In[0], y.In[1], y.In[2]
 		switch {
-		case y.args[0] == None || t.nodes[y.args[0]].batch || y.args[2] == None || !t.nodes[y.args[2]].batch:
+		case t.nodes[y.args[0]].batch || !t.nodes[y.args[2]].batch:
 			return "want a fixed W and an x with a column an example"
 		case w.Cols != x.Rows:
 			return "W needs as many columns as x has rows"

@@ -20,6 +20,8 @@ type Op struct {
 	// Strided says that the operation heeds the LD of Inputs; for others the tape copies an
 	// Input to storage with the LD of the result.
 	Strided bool
+	// Optional has bit i set when argument i may be None.
+	Optional uint
 
 	shape func(t *Tape, y *node) string // sets y's size; returns what is wrong with the arguments
 }

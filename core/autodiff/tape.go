@@ -116,6 +116,9 @@ func (t *Tape) record(op *Op, k float64, args []Var) Var {
 	for i, a := range args {
 		y.In[i] = &absent
 		if a == None {
+			if op.Optional>>i&1 == 0 {
+				panic(fmt.Sprintf("autodiff: %s: argument %d is missing", op.Name, i))
+			}
 			continue
 		}
 		x := t.nodes[a]
