@@ -1,0 +1,234 @@
+//go:build !js
+
+package panel
+
+import (
+	"image"
+	"slices"
+	"strings"
+
+	"github.com/hajimehoshi/ebiten/v2"
+
+	"gradlab/core/data"
+	"gradlab/core/experiment"
+)
+
+// choice is a row of segments, beside the label when they fit there and below it otherwise.
+// The choice of a data set is its pictures.
+func (r *row) choice(lay *rowLayout) []child {
+	p, f := r.p, r.field
+	if pics := pictures(f); pics != nil {
+		return r.thumbs(lay, pics)
+	}
+	const pad = 7.0
+	widest, sum := 0, 0
+	for _, ch := range f.Choices {
+		w := p.skin.width(ch.Title, sizeSmall, true) + p.skin.px(2*pad)
+		widest, sum = max(widest, w), sum+w
+	}
+	n := len(f.Choices)
+	perLine := n
+	room := p.skin.px(inner) - lay.label
+	if sum > room {
+		lay.below = true
+		room = p.skin.px(inner)
+		for ; perLine > 1 && sum > room; perLine = (perLine + 1) / 2 {
+			sum = (sum + 1) / 2
+		}
+	}
+	c := &cells{n: n, one: true, radius: 6, perLine: perLine}
+	high := p.skin.px(rowHigh)
+	lines := (n + perLine - 1) / perLine
+	c.setup(p, 0, lines*high)
+	// Equal segments when the widest fits, else each as wide as its title asks for.
+	c.place = inRows(n, perLine, 0, high)
+	if widest*perLine > room {
+		c.place = r.byTitle(perLine, pad, high)
+	}
+	c.behind = func(dst *ebiten.Image, q image.Rectangle) { p.skin.box(dst, q, 6, 0, p.skin.c.Field, nil) }
+	c.chosen = func(i int) bool { return f.Format(p.s.Config()) == f.Choices[i].Key }
+	c.act = func(i int) { r.give(f.Choices[i].Key) }
+	c.paint = func(dst *ebiten.Image, i int, q image.Rectangle, st cellState) {
+		s := p.skin
+		col, bold := s.c.Muted, false
+		if st.hover {
+			col = s.c.Ink
+		}
+		if st.chosen {
+			s.box(dst, q, 6, 1, s.c.Card, s.c.Line)
+			col, bold = s.c.Ink, true
+		}
+		if c.disabled {
+			col = s.c.Muted
+		}
+		s.text(dst, f.Choices[i].Title, q, sizeSmall, bold, col, centre)
+	}
+	r.own(c)
+	return []child{c}
+}
+
+// byTitle lays segments out in lines, each as wide as its share of the titles.
+func (r *row) byTitle(perLine int, pad float64, high int) func(int, image.Rectangle) image.Rectangle {
+	s, f := r.p.skin, r.field
+	w := make([]int, len(f.Choices))
+	for i, ch := range f.Choices {
+		w[i] = s.width(ch.Title, sizeSmall, true) + s.px(2*pad)
+	}
+	return func(i int, q image.Rectangle) image.Rectangle {
+		line := i / perLine
+		first := line * perLine
+		last := min(first+perLine, len(w))
+		sum, before := 0, 0
+		for k := first; k < last; k++ {
+			if k < i {
+				before += w[k]
+			}
+			sum += w[k]
+		}
+		y := q.Min.Y + line*high
+		return image.Rect(q.Min.X+before*q.Dx()/sum, y, q.Min.X+(before+w[i])*q.Dx()/sum, y+high)
+	}
+}
+
+// own makes c the row's one control: Tab stops at it, and it shows the help of the choice
+// under the pointer.
+func (r *row) own(c *cells) {
+	r.p.focus.add(c)
+	r.able = func(on bool) { c.disabled = !on }
+	r.hint = func() string {
+		if c.hover < 0 || c.hover >= len(r.field.Choices) {
+			return ""
+		}
+		ch := r.field.Choices[c.hover]
+		if ch.Help == "" {
+			return ""
+		}
+		return r.field.Label + ": " + ch.Title + "\n" + ch.Help + " " + r.field.Restarts.Sentence()
+	}
+}
+
+// set is chips to switch on and off, each for itself.
+func (r *row) set(lay *rowLayout) []child {
+	p, f := r.p, r.field
+	const perLine, gap = 4, 4.0
+	lay.below = true
+	n := len(f.Choices)
+	lines := (n + perLine - 1) / perLine
+	c := &cells{n: n, radius: 6, perLine: perLine}
+	high, g := p.skin.px(rowHigh), p.skin.px(gap)
+	c.setup(p, 0, lines*(high+g)-g)
+	c.place = inRows(n, perLine, g, high)
+	c.chosen = func(i int) bool {
+		return slices.Contains(strings.Split(f.Format(p.s.Config()), ","), f.Choices[i].Key)
+	}
+	c.act = func(i int) { r.give(f.Toggled(p.s.Config(), i)) }
+	c.paint = func(dst *ebiten.Image, i int, q image.Rectangle, st cellState) {
+		s := p.skin
+		col, edge := s.c.Muted, colour{}
+		if st.hover {
+			col = s.c.Ink
+		}
+		if st.chosen {
+			col, edge = s.c.Ink, s.c.Accent
+		}
+		s.box(dst, q, 6, 1.5, s.c.Field, edge)
+		s.text(dst, f.Choices[i].Title, q, sizeSmall, st.chosen, col, centre)
+	}
+	r.own(c)
+	return []child{c}
+}
+
+// toggle is a switch at the right edge.
+func (r *row) toggle() []child {
+	p, f := r.p, r.field
+	const wide, high = 34.0, 20.0
+	c := &cells{n: 1, radius: high / 2}
+	c.setup(p, 0, p.skin.px(rowHigh))
+	c.place = func(_ int, q image.Rectangle) image.Rectangle {
+		y := (q.Min.Y+q.Max.Y)/2 - p.skin.px(high)/2
+		return image.Rect(q.Max.X-p.skin.px(wide), y, q.Max.X, y+p.skin.px(high))
+	}
+	on := func() bool { return f.Number(p.s.Config()) != 0 }
+	c.chosen = func(int) bool { return on() }
+	c.act = func(int) {
+		if on() {
+			r.give("0")
+		} else {
+			r.give("1")
+		}
+	}
+	c.paint = func(dst *ebiten.Image, _ int, q image.Rectangle, st cellState) {
+		s := p.skin
+		ground := s.c.Line
+		if st.hover {
+			ground = mix(s.c.Line, s.c.Muted, 0.4)
+		}
+		k := q.Dy()
+		at := image.Rect(q.Min.X, q.Min.Y, q.Min.X+k, q.Max.Y)
+		if st.chosen {
+			ground = s.c.Accent
+			at = image.Rect(q.Max.X-k, q.Min.Y, q.Max.X, q.Max.Y)
+		}
+		s.box(dst, q, high/2, 0, ground, nil)
+		s.box(dst, at.Inset(s.px(3)), high/2-3, 0, s.c.Card, nil)
+	}
+	p.focus.add(c)
+	r.able = func(on bool) { c.disabled = !on }
+	return []child{c}
+}
+
+// pictures returns one small set of examples for each choice of a field that chooses among
+// data sets, nil for any other.
+func pictures(f *experiment.Field) []data.Examples {
+	const points = 60
+	var pics []data.Examples
+	for _, ch := range f.Choices {
+		set, err := data.Find(ch.Key)
+		if err != nil {
+			return nil
+		}
+		pics = append(pics, set.Thumbnail(points))
+	}
+	return pics
+}
+
+// thumbs is a data set's pictures, drawn by its own generator.
+func (r *row) thumbs(lay *rowLayout, pics []data.Examples) []child {
+	p, f := r.p, r.field
+	const perLine, gap, radius, dot = 4, 7.0, 8.0, 1.7
+	lay.below, lay.label = true, 0
+	r.label.high = 0 // the heading above says it
+	r.label.text = ""
+	n := len(pics)
+	lines := (n + perLine - 1) / perLine
+	g := p.skin.px(gap)
+	side := (p.skin.px(inner)+g)/perLine - g
+	c := &cells{n: n, one: true, radius: radius, perLine: perLine}
+	c.setup(p, 0, lines*(side+g)-g+p.skin.px(4))
+	c.place = inRows(n, perLine, g, side)
+	c.chosen = func(i int) bool { return f.Format(p.s.Config()) == f.Choices[i].Key }
+	c.act = func(i int) { r.give(f.Choices[i].Key) }
+	c.paint = func(dst *ebiten.Image, i int, q image.Rectangle, st cellState) {
+		s := p.skin
+		edge, width := s.c.Line, 1.0
+		if st.hover {
+			edge = s.c.Muted
+		}
+		if st.chosen {
+			edge, width = s.c.Accent, 2
+		}
+		s.box(dst, q, radius, width, s.c.Field, edge)
+		set, _ := data.Find(f.Choices[i].Key)
+		d := set.Domain
+		in := q.Inset(s.px(4))
+		for j := range pics[i].X {
+			x := float64(in.Min.X) + float64(in.Dx())*(pics[i].X[j]-d.X0)/(d.X1-d.X0)
+			y := float64(in.Max.Y) - float64(in.Dy())*(pics[i].Y[j]-d.Y0)/(d.Y1-d.Y0)
+			if image.Pt(int(x), int(y)).In(in) {
+				s.dot(dst, x, y, dot, s.c.Class[int(pics[i].Class[j])%len(s.c.Class)])
+			}
+		}
+	}
+	r.own(c)
+	return []child{c}
+}

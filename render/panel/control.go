@@ -1,0 +1,178 @@
+//go:build !js
+
+package panel
+
+import (
+	"math/rand/v2"
+	"strconv"
+	"strings"
+
+	"github.com/ebitenui/ebitenui/widget"
+
+	"gradlab/core/experiment"
+)
+
+// Sizes of a field's row in dp.
+const (
+	padding   = 14.0 // of the column
+	labelWide = 96.0 // the labels' part of it
+	valueWide = 52.0 // a number beside its slider
+	rowHigh   = 26.0 // a line with a control
+	noteHigh  = 18.0 // a line of an error
+	columnGap = 3.0  // between rows
+	inner     = sideWide - 2*padding - barWidth/2
+	beside    = inner - labelWide
+)
+
+// row is one field in the column: a label, its control, and the error of what was typed.
+type row struct {
+	p       *Panel
+	field   *experiment.Field
+	box     *widget.Container
+	label   *label
+	note    *note
+	parts   []child
+	able    func(on bool)  // enables the parts
+	refresh func(bad bool) // takes over a changed value; nil: the parts read it themselves
+	hint    func() string  // of the part under the pointer, "" for the field's own
+}
+
+// newRow makes the control that suits a field, and nothing but its row in the table decides
+// which.
+func newRow(p *Panel, f *experiment.Field) *row {
+	r := &row{p: p, field: f, label: newLabel(p, f.Label, sizeText, false, ink, rowHigh)}
+	r.note = newNote(p)
+	lay := &rowLayout{label: max(p.skin.px(labelWide), r.label.wide+p.skin.px(8)), gap: p.skin.px(6)}
+	var parts []child
+	switch f.Kind {
+	case experiment.KindBool:
+		parts = r.toggle()
+	case experiment.KindChoice:
+		parts = r.choice(lay)
+	case experiment.KindSet:
+		parts = r.set(lay)
+	case experiment.KindWidths:
+		parts = r.widths()
+	case experiment.KindSeed:
+		parts = r.seed()
+	default:
+		parts = r.number()
+	}
+	r.box = widget.NewContainer(widget.ContainerOpts.Layout(lay))
+	r.box.AddChild(r.label)
+	r.box.AddChild(parts...)
+	r.box.AddChild(r.note)
+	r.parts = parts
+	p.help.on(r.box.GetWidget(), r.help)
+	return r
+}
+
+// update takes over the session's present value and error.
+func (r *row) update(cfg experiment.Config) {
+	on := r.field.Active(cfg)
+	r.label.tone = ink
+	if !on {
+		r.label.tone = muted
+	}
+	r.able(on)
+	err := r.p.s.Error(r.field.Key)
+	if r.refresh != nil {
+		r.refresh(err != nil)
+	}
+	r.note.set(err)
+}
+
+// text is the present value as it is shown and typed: a 0 that stands for something has its
+// name.
+func (r *row) text() string {
+	t := r.field.Format(r.p.s.Config())
+	if t == "0" && r.field.Zero != "" {
+		return r.field.Zero
+	}
+	return t
+}
+
+// give hands a new value over; what is wrong with it comes back through update.
+func (r *row) give(text string) error { return r.p.s.Set(r.field.Key, text) }
+
+func (r *row) help() hint {
+	if r.hint != nil {
+		if t := r.hint(); t != "" {
+			title, text, _ := strings.Cut(t, "\n")
+			return hint{title, text}
+		}
+	}
+	f := r.field
+	title := f.Label
+	if f.Unit != "" {
+		title += " (" + f.Unit + ")"
+	}
+	return hint{title, f.Help + " " + f.Restarts.Sentence()}
+}
+
+// number is a slider with its value, or a value alone when the field has no steps.
+func (r *row) number() []child {
+	p, f := r.p, r.field
+	e := newEntry(p, valueWide, rowHigh, r.text, r.give)
+	e.at = right
+	if len(f.Steps) < 2 {
+		e.framed, e.at = true, left
+		p.focus.add(e)
+		r.able = func(on bool) { e.disabled = !on }
+		r.refresh = e.refresh
+		return []child{e}
+	}
+	s := newSlider(p, 0, rowHigh, len(f.Steps),
+		func() int { return f.Stop(p.s.Config()) },
+		func(i int) { r.give(experiment.FormatFloat(f.Steps[i])) })
+	p.focus.add(s)
+	p.focus.add(e)
+	r.able = func(on bool) { s.disabled, e.disabled = !on, !on }
+	r.refresh = e.refresh
+	return []child{s, e}
+}
+
+// seed is a number to type and a die to throw.
+func (r *row) seed() []child {
+	p := r.p
+	e := newEntry(p, valueWide, rowHigh, r.text, r.give)
+	e.framed = true
+	die := newButton(p, button{icon: &iconSeed, high: rowHigh, act: func() {
+		r.give(strconv.FormatUint(RandomSeed(), 10))
+	}})
+	p.focus.add(e)
+	p.focus.add(die)
+	r.able = func(on bool) { e.disabled, die.disabled = !on, !on }
+	r.refresh = e.refresh
+	return []child{e, die}
+}
+
+// RandomSeed returns a seed short enough to be read out in a lecture.
+func RandomSeed() uint64 { return 1 + rand.Uint64N(9999) }
+
+// widths is the list of the hidden layers' sizes to type, and a button to take the last
+// layer away and one to add another like it.
+func (r *row) widths() []child {
+	p := r.p
+	e := newEntry(p, valueWide, rowHigh, r.text, r.give)
+	e.framed, e.at = true, centre
+	less := newButton(p, button{text: "−", high: rowHigh, act: func() {
+		t := r.text()
+		r.give(t[:max(strings.LastIndexByte(t, ','), 0)])
+	}})
+	more := newButton(p, button{text: "+", high: rowHigh, act: func() {
+		const first = "4" // units of the first layer on top of none
+		t := r.text()
+		if _, err := strconv.Atoi(t[strings.LastIndexByte(t, ',')+1:]); err != nil {
+			r.give(first)
+			return
+		}
+		r.give(t + "," + t[strings.LastIndexByte(t, ',')+1:])
+	}})
+	p.focus.add(e)
+	p.focus.add(less)
+	p.focus.add(more)
+	r.able = func(on bool) { e.disabled, less.disabled, more.disabled = !on, !on, !on }
+	r.refresh = e.refresh
+	return []child{e, less, more}
+}

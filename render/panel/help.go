@@ -1,0 +1,102 @@
+//go:build !js
+
+package panel
+
+import (
+	"image"
+
+	"github.com/ebitenui/ebitenui/input"
+	"github.com/ebitenui/ebitenui/widget"
+	"github.com/hajimehoshi/ebiten/v2"
+)
+
+// help is the bubble that says what a control does while the pointer rests on it, or while
+// the keyboard has brought the focus there.
+type help struct {
+	over   *widget.Widget // under the pointer, nil: none
+	get    func() hint
+	ticks  int  // for how long
+	quiet  bool // a click put it away until the pointer leaves
+	now    hint
+	lines  []string
+	beside image.Rectangle // what it stands beside
+}
+
+// hint is a title and a text; both may be empty.
+type hint struct{ title, text string }
+
+// helpTicks is how long the pointer rests before help appears: 0.4 s at 60 ticks a second.
+const helpTicks = 24
+
+func (h *help) shown() bool { return h.now != hint{} }
+
+// on makes a widget show get's hint.
+func (h *help) on(w *widget.Widget, get func() hint) {
+	widget.WidgetOpts.CursorEnterHandler(func(*widget.WidgetCursorEnterEventArgs) {
+		h.over, h.get, h.ticks, h.quiet = w, get, 0, false
+	})(w)
+	widget.WidgetOpts.CursorExitHandler(func(*widget.WidgetCursorExitEventArgs) {
+		if h.over == w {
+			h.over = nil
+		}
+	})(w)
+}
+
+func (h *help) update(p *Panel) {
+	if input.MouseButtonPressed(ebiten.MouseButtonLeft) {
+		h.quiet = true
+	}
+	var now hint
+	if h.over != nil && !h.quiet && p.Over(pointer()) {
+		if h.ticks++; h.ticks > helpTicks {
+			now = h.get()
+			h.beside = h.over.Rect
+		}
+	}
+	if now != h.now {
+		h.now = now
+		p.touch()
+	}
+}
+
+func (h *help) draw(p *Panel, dst *ebiten.Image) {
+	if !h.shown() {
+		return
+	}
+	const wide, pad, lineHigh = 300.0, 12.0, 18.0
+	s := p.skin
+	room := min(s.px(wide), p.size.X-2*s.px(pad)-s.px(16))
+	lines := s.wrap(h.now.text, room, sizeSmall, false)
+	w := s.width(h.now.title, sizeSmall, true)
+	for _, l := range lines {
+		w = max(w, s.width(l, sizeSmall, false))
+	}
+	n := len(lines)
+	if h.now.title != "" {
+		n++
+	}
+	r := image.Rect(0, 0, w+2*s.px(pad), n*s.px(lineHigh)+2*s.px(pad)-s.px(4))
+	// Beside the column of controls there is always room; elsewhere below what is asked about.
+	at := image.Pt(h.beside.Min.X, h.beside.Max.Y+s.px(8))
+	if column := p.frame.side.Union(p.frame.drawer); h.beside.In(column) && column.Max.X+r.Dx()+s.px(16) <= p.size.X {
+		at = image.Pt(column.Max.X+s.px(8), h.beside.Min.Y-s.px(4))
+	}
+	at.X = max(min(at.X, p.size.X-r.Dx()-s.px(8)), s.px(8))
+	if at.Y+r.Dy() > p.size.Y-s.px(8) {
+		at.Y = min(h.beside.Min.Y-r.Dy()-s.px(8), p.size.Y-r.Dy()-s.px(8))
+	}
+	r = r.Add(at)
+	s.box(dst, r.Add(image.Pt(0, s.px(2))).Inset(-s.px(1)), 9, 0, faded(colour{A: 255}, 0.10), nil)
+	s.box(dst, r, 8, 1, s.c.Card, s.c.Line)
+	y := r.Min.Y + s.px(pad) - s.px(2)
+	line := func(t string, bold bool, c colour) {
+		s.text(dst, t, image.Rect(r.Min.X+s.px(pad), y, r.Max.X, y+s.px(lineHigh)), sizeSmall, bold, c, left)
+		y += s.px(lineHigh)
+	}
+	if h.now.title != "" {
+		line(h.now.title, true, s.c.Ink)
+	}
+	for _, l := range lines {
+		line(l, false, s.c.Muted)
+	}
+}

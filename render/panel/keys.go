@@ -1,0 +1,122 @@
+//go:build !js
+
+package panel
+
+import (
+	"github.com/hajimehoshi/ebiten/v2"
+	"github.com/hajimehoshi/ebiten/v2/inpututil"
+
+	"gradlab/core/experiment"
+)
+
+// A held key repeats after a third of a second, 20 times a second.
+const (
+	repeatAfter = 20 // ticks
+	repeatEvery = 3
+)
+
+// typed deals out the keys struck since the last tick: first to the control that has the
+// focus, then to the shortcuts.
+func (p *Panel) typed() {
+	for _, k := range inpututil.AppendPressedKeys(nil) {
+		d := inpututil.KeyPressDuration(k)
+		if d != 1 && (d < repeatAfter || (d-repeatAfter)%repeatEvery != 0) {
+			continue
+		}
+		if k == ebiten.KeyTab {
+			p.tab()
+			continue
+		}
+		if p.takesKeys() && p.focus.now.key(k) {
+			continue
+		}
+		p.shortcut(k, d > 1)
+	}
+}
+
+// takesKeys reports whether the control with the focus hears keys before the shortcuts do:
+// one that the keyboard went to does, and of those that were clicked a slider and a text.
+func (p *Panel) takesKeys() bool {
+	switch p.focus.now.(type) {
+	case nil:
+		return false
+	case *slider, *entry:
+		return true
+	}
+	return p.focus.visible
+}
+
+func (p *Panel) tab() {
+	d := 1
+	if ebiten.IsKeyPressed(ebiten.KeyShift) {
+		d = -1
+	}
+	p.focus.tab(d)
+	if s := p.focus.now; s != nil && s.rect().In(p.side.content.GetWidget().Rect) && !p.side.rect().Empty() {
+		p.side.reveal(s.rect())
+	}
+}
+
+// shortcut does what a key stands for everywhere.
+func (p *Panel) shortcut(k ebiten.Key, repeated bool) {
+	ctrl := ebiten.IsKeyPressed(ebiten.KeyControl) || ebiten.IsKeyPressed(ebiten.KeyMeta)
+	if ctrl {
+		switch {
+		case k == ebiten.KeyZ && !ebiten.IsKeyPressed(ebiten.KeyShift):
+			p.s.Undo()
+		case k == ebiten.KeyZ, k == ebiten.KeyY:
+			p.s.Redo()
+		}
+		return
+	}
+	switch {
+	case k == ebiten.KeyArrowRight:
+		p.step()
+	case repeated:
+	case k == ebiten.KeySpace:
+		p.playPause()
+	case k == ebiten.KeyR:
+		p.reset()
+	case k == ebiten.KeyEscape:
+		p.focus.to(nil)
+		if p.open {
+			p.toggleDrawer()
+		}
+	}
+}
+
+// What the buttons and the keys do.
+
+func (p *Panel) playPause() {
+	switch {
+	case p.status.running:
+		p.s.Send(experiment.Pause{})
+	case p.status.ended: // nothing is left to go on with: begin again
+		p.s.Send(experiment.Reset{})
+		p.s.Send(experiment.Play{})
+	default:
+		p.s.Send(experiment.Play{})
+	}
+}
+
+func (p *Panel) reset() { p.s.Send(experiment.Reset{}) }
+func (p *Panel) step()  { p.s.Send(experiment.Step{N: 1}) }
+
+func (p *Panel) toggleDrawer() { p.open = !p.open }
+
+func (p *Panel) switchTheme() {
+	if p.Dark() {
+		p.s.Set("theme", "light")
+	} else {
+		p.s.Set("theme", "dark")
+	}
+}
+
+func (p *Panel) copyLink() {
+	link := p.s.Link()
+	if err := p.opt.Copy(link); err != nil {
+		p.Say("The link could not be put on the clipboard ("+err.Error()+"). It is:", link)
+		return
+	}
+	p.Say("The link is on the clipboard: " + link)
+}
