@@ -1,34 +1,234 @@
 package experiment
 
-// Experiment is a Lab with what all labs share: status, commands and generations. It has no
+import (
+	"errors"
+	"fmt"
+	"math"
+)
+
+// Experiment is a Lab with what all labs share: commands, status and generations. It has no
 // clock and starts no goroutine, and is not safe for concurrent use.
 type Experiment struct {
-	cfg   Config
 	start func(Config) (Lab, error)
-	lab   Lab
+	cfg   Config
+	lab   Lab   // nil: none could be started yet,
+	dead  error // and why
+	gen   uint64
+	note  string // what the last command was refused for
+
+	// What the experiment is about to do: while playing, until epochs or else steps have run
+	// down to 0, or without end when both are 0 from the start.
+	playing       bool
+	steps, epochs int
+
+	// The view's last wishes, which outlive a restart.
+	focus *Focus
+	probe *ProbeAt
 }
 
-// New makes an experiment; start makes its Lab. When that fails the experiment's status is
-// Failed until a Configure succeeds.
+// New makes an experiment in generation 1; start makes its Lab. When that fails the status
+// is Failed, the Note says why, and a later Configure may put it right.
 func New(cfg Config, start func(Config) (Lab, error)) *Experiment {
-	return &Experiment{cfg: cfg, start: start}
+	e := &Experiment{start: start, cfg: cfg, gen: 1}
+	e.dead = e.restart(cfg)
+	return e
 }
-
-// Apply carries out a command. The error says to the person what was wrong and what would
-// be valid; it is also the Note of Snapshots until the next command.
-func (e *Experiment) Apply(cmd Command) error { return nil }
-
-// Advance makes up to n steps, when the experiment is running, and returns how many it made.
-func (e *Experiment) Advance(n int) (made int) { return 0 }
-
-// Status returns what the experiment is doing.
-func (e *Experiment) Status() Status { return Ready }
 
 // Config returns the present Config.
 func (e *Experiment) Config() Config { return e.cfg }
 
 // Gen returns the present generation; it rises whenever the run starts anew.
-func (e *Experiment) Gen() uint64 { return 0 }
+func (e *Experiment) Gen() uint64 { return e.gen }
+
+// Status returns what the experiment is doing.
+func (e *Experiment) Status() Status {
+	if e.lab == nil {
+		return Failed
+	}
+	s, _ := e.lab.State()
+	if e.playing && !s.Ended() {
+		return Running
+	}
+	return s
+}
+
+// Note returns one sentence for the status line: what the last command was refused for, or
+// what the lab has to say, "" when all is well.
+func (e *Experiment) Note() string {
+	if e.note != "" {
+		return e.note
+	}
+	if e.lab == nil {
+		return e.dead.Error()
+	}
+	_, note := e.lab.State()
+	return note
+}
+
+// Apply carries out a command; what each does is said at its type. The error tells the
+// person what was refused and what would be valid, and everything stays as it was; it is
+// also the Note until the next command.
+//
+// Step and Epoch replace what the experiment was about to do, except that several of the
+// same kind in a row add up.
+func (e *Experiment) Apply(cmd Command) error {
+	err := e.apply(cmd)
+	e.note = ""
+	if err != nil {
+		e.note = err.Error()
+	}
+	return err
+}
+
+func (e *Experiment) apply(cmd Command) error {
+	if c, ok := cmd.(Configure); ok {
+		return e.configure(c.Config)
+	}
+	if e.lab == nil {
+		return fmt.Errorf("there is no experiment yet: %w", e.dead)
+	}
+	switch c := cmd.(type) {
+	case Play:
+		return e.run(0, 0)
+	case Pause:
+		e.halt()
+	case Step:
+		if c.N < 1 {
+			return fmt.Errorf("step: %d steps cannot be made; at least 1", c.N)
+		}
+		return e.run(sum(e.steps, c.N), 0)
+	case Epoch:
+		if c.N < 1 {
+			return fmt.Errorf("epoch: %d epochs cannot be run; at least 1", c.N)
+		}
+		return e.run(0, sum(e.epochs, c.N))
+	case Reset:
+		if err := e.restart(e.cfg); err != nil {
+			return err
+		}
+		e.halt()
+	case Focus:
+		return e.wish(c, func() { e.focus = &c })
+	case ProbeAt:
+		return e.wish(c, func() { e.probe = &c })
+	case EditWeight:
+		if math.IsNaN(c.Value) || math.IsInf(c.Value, 0) {
+			return fmt.Errorf("weight: %v is not a finite number", c.Value)
+		}
+		return e.lab.Apply(c)
+	case nil:
+		return errors.New("no command was given")
+	default:
+		return e.lab.Apply(c)
+	}
+	return nil
+}
+
+// run lets the experiment advance: by steps, by epochs, or without end.
+func (e *Experiment) run(steps, epochs int) error {
+	if s := e.Status(); s.Ended() {
+		return fmt.Errorf("the run has %s: reset it, or change it, to start again", s)
+	}
+	e.playing, e.steps, e.epochs = true, steps, epochs
+	return nil
+}
+
+// halt stops the experiment where it is.
+func (e *Experiment) halt() { e.playing, e.steps, e.epochs = false, 0, 0 }
+
+// configure changes to c. A free run goes on after a restart; one that was only to make some
+// steps does not make the rest of them in another experiment.
+func (e *Experiment) configure(c Config) error {
+	if err := c.Validate(); err != nil {
+		return err
+	}
+	if e.lab != nil && Restart(e.cfg, c) <= RestartsLive {
+		e.cfg = c
+		e.lab.SetLive(c)
+		return nil
+	}
+	free := e.playing && e.steps == 0 && e.epochs == 0
+	if err := e.restart(c); err != nil {
+		return err
+	}
+	if !free {
+		e.halt()
+	}
+	return nil
+}
+
+// restart begins a new generation with c, or changes nothing when c cannot be started.
+func (e *Experiment) restart(c Config) error {
+	lab, err := e.start(c)
+	if err != nil {
+		return err
+	}
+	if e.lab != nil {
+		e.gen++
+	}
+	e.cfg, e.lab, e.dead = c, lab, nil
+	// In the new run what the view looked at may be gone; then it is simply not shown.
+	if e.focus != nil && lab.Apply(*e.focus) != nil {
+		e.focus = nil
+	}
+	if e.probe != nil && lab.Apply(*e.probe) != nil {
+		e.probe = nil
+	}
+	return nil
+}
+
+// wish passes a wish of the view on to the lab, and remembers it when it can be fulfilled.
+func (e *Experiment) wish(c Command, remember func()) error {
+	err := e.lab.Apply(c)
+	if err == nil {
+		remember()
+	}
+	return err
+}
+
+// Advance makes up to n steps when the experiment is running, and returns how many it made.
+func (e *Experiment) Advance(n int) (made int) {
+	for made < n && e.Status() == Running {
+		now := n - made
+		switch {
+		case e.epochs > 0:
+			now = min(now, e.lab.EpochSteps())
+		case e.steps > 0:
+			now = min(now, e.steps)
+		}
+		toEpoch := e.epochs > 0 && now == e.lab.EpochSteps()
+		done, ended := e.lab.Steps(now)
+		made += done
+		switch {
+		case ended:
+			e.halt()
+		case toEpoch && done == now:
+			if e.epochs--; e.epochs == 0 {
+				e.halt()
+			}
+		case e.steps > 0:
+			if e.steps -= done; e.steps == 0 {
+				e.halt()
+			}
+		}
+		if done < now {
+			break // the lab wants a pause of its own
+		}
+	}
+	return made
+}
 
 // Snapshot fills dst, reusing its slices. Seq and Rate are left alone.
-func (e *Experiment) Snapshot(dst *Snapshot) {}
+func (e *Experiment) Snapshot(dst *Snapshot) {
+	if e.lab == nil {
+		*dst = Snapshot{Seq: dst.Seq, Rate: dst.Rate, Loss: NoSplit(), Accuracy: NoSplit()}
+	} else {
+		e.lab.Fill(dst)
+	}
+	dst.Gen, dst.Status, dst.Note = e.gen, e.Status(), e.Note()
+	// A lab counts its own changes of the points; another run may have other points.
+	dst.DataGen += e.gen << 32
+}
+
+// sum adds two counts ≥ 0 without overflow.
+func sum(a, b int) int { return a + min(b, math.MaxInt-a) }
