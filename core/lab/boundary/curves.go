@@ -1,0 +1,123 @@
+package boundary
+
+import (
+	"math"
+	"math/bits"
+
+	"gradlab/core/kernel"
+)
+
+// maxPoints bounds the length of a curve.
+const maxPoints = 512
+
+// curves records losses, accuracies and the penalty as the run goes on.
+//
+// A point is made at the steps that are a multiple of every, a power of two, and, so that a
+// young run has a curve too, at the powers of two below that. When the curves are full every
+// is doubled and points that no longer belong are dropped. So where the points are follows
+// from the number of steps alone, equal Configs give equal curves, and recording costs a
+// vanishing share of a long run.
+type curves struct {
+	every uint64
+	keys  []string
+	x     []float64
+	y     [][]float64 // one slice a key
+}
+
+func (c *curves) init(l *Lab) {
+	evaluated := 0
+	for i, p := range l.parts {
+		if p.examples == nil {
+			continue
+		}
+		evaluated += p.examples.N
+		c.keys = append(c.keys, "loss/"+partKeys[i], "accuracy/"+partKeys[i])
+	}
+	if l.cfg.Reg != "none" {
+		c.keys = append(c.keys, "penalty")
+	}
+	// A forward pass costs about a third of a training step on the same examples: recording
+	// may take an eighth of the time at first.
+	steps := uint64(8*evaluated) / uint64(3*l.batch)
+	c.every = 1 << bits.Len64(max(steps, 1)-1)
+	c.x = make([]float64, 0, maxPoints)
+	c.y = make([][]float64, len(c.keys))
+	for i := range c.y {
+		c.y[i] = make([]float64, 0, maxPoints)
+	}
+}
+
+// due reports whether a point belongs at this step.
+func (c *curves) due(step uint64) bool {
+	return step&(c.every-1) == 0 || step < c.every && step&(step-1) == 0
+}
+
+// thin doubles the distance of points.
+func (c *curves) thin() {
+	c.every *= 2
+	k := 0
+	for i, x := range c.x {
+		if !c.due(uint64(x)) {
+			continue
+		}
+		c.x[k] = x
+		for _, y := range c.y {
+			y[k] = y[i]
+		}
+		k++
+	}
+	c.x = c.x[:k]
+	for i := range c.y {
+		c.y[i] = c.y[i][:k]
+	}
+}
+
+// record adds a point to the curves and remembers the parameters. Losses that are not finite
+// are left out: the run is about to diverge.
+func (l *Lab) record() {
+	c := &l.curves
+	if len(c.x) == maxPoints {
+		c.thin()
+		if !c.due(l.step) {
+			return
+		}
+	}
+	l.score()
+	for i, p := range l.parts {
+		if p.examples != nil && !isFinite(*of(&l.scores.loss, i)) {
+			return
+		}
+	}
+	copy(l.good, l.net.Params())
+	l.goodStep = l.step
+
+	c.x = append(c.x, float64(l.step))
+	k := 0
+	add := func(v float64) {
+		c.y[k] = append(c.y[k], v)
+		k++
+	}
+	for i, p := range l.parts {
+		if p.examples != nil {
+			add(*of(&l.scores.loss, i))
+			add(*of(&l.scores.accuracy, i))
+		}
+	}
+	if k < len(c.y) {
+		add(l.penalty())
+	}
+}
+
+// penalty returns α·Ω(w).
+func (l *Lab) penalty() float64 {
+	w := l.net.Params()[:l.net.NumWeights()]
+	switch l.cfg.Reg {
+	case "l1":
+		return l.cfg.Alpha * kernel.SumAbs(w)
+	case "l2":
+		return l.cfg.Alpha * kernel.SumSquares(w)
+	}
+	return 0
+}
+
+func isFinite(v float64) bool { return !math.IsNaN(v) && !math.IsInf(v, 0) }

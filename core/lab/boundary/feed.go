@@ -1,0 +1,56 @@
+package boundary
+
+import (
+	"gradlab/core/nn"
+	"gradlab/core/rng"
+)
+
+// feed hands out the training examples batch by batch, each epoch in another random order.
+//
+// The examples are copied in that order once an epoch, so that a batch is a run of
+// neighbouring columns, which the network reads in place.
+type feed struct {
+	examples *nn.Examples // in this epoch's order
+	source   *nn.Examples // in the order drawn; the same when one batch takes all
+	order    []int
+	src      rng.Source
+	batch    int
+	at       int // examples of this epoch that are done
+	epochs   uint64
+}
+
+func (f *feed) init(spec nn.Spec, source *nn.Examples, batch int, seed uint64) error {
+	f.source, f.examples, f.batch = source, source, batch
+	if batch == source.N {
+		return nil // the order would not matter but for the rounding of sums
+	}
+	var err error
+	f.examples, err = nn.NewExamples(spec, source.N)
+	f.order = make([]int, source.N)
+	f.src.Seed(seed, "order")
+	return err
+}
+
+// next returns the columns of the next batch.
+func (f *feed) next() (from, cols int) {
+	if f.at == 0 && f.order != nil {
+		f.examples.Gather(f.source, f.src.Perm(f.order))
+	}
+	return f.at, min(f.batch, f.source.N-f.at)
+}
+
+// advance counts a batch as done.
+func (f *feed) advance(cols int) {
+	if f.at += cols; f.at == f.source.N {
+		f.at = 0
+		f.epochs++
+	}
+}
+
+// remaining returns how many batches are left of this epoch.
+func (f *feed) remaining() int { return (f.source.N - f.at + f.batch - 1) / f.batch }
+
+// epoch returns the passes over the training examples made so far.
+func (f *feed) epoch() float64 {
+	return float64(f.epochs) + float64(f.at)/float64(f.source.N)
+}

@@ -1,0 +1,145 @@
+package boundary
+
+import (
+	"strconv"
+	"strings"
+
+	"gradlab/core/data"
+	"gradlab/core/experiment"
+	"gradlab/core/kernel"
+	"gradlab/core/nn"
+)
+
+// names are the lecture's names of what goes in and comes out.
+type names struct{ inputs, outputs []string }
+
+func makeNames(cfg experiment.Config, spec nn.Spec) names {
+	var n names
+	for i, f := range data.Features {
+		if cfg.Features.Has(i) {
+			n.inputs = append(n.inputs, f.Title)
+		}
+	}
+	outputs := spec.Sizes[len(spec.Sizes)-1]
+	if outputs == 1 {
+		n.outputs = []string{"h"}
+		return n
+	}
+	for k := range outputs {
+		n.outputs = append(n.outputs, "h"+subscript(k))
+	}
+	return n
+}
+
+func subscript(k int) string {
+	var s strings.Builder
+	for _, d := range strconv.Itoa(k) {
+		s.WriteRune('₀' + d - '0')
+	}
+	return s.String()
+}
+
+// Fill writes the run into dst.
+func (l *Lab) Fill(dst *experiment.Snapshot) {
+	l.score()
+	l.draw()
+	_, dst.Note = l.State()
+	dst.Step, dst.Examples = l.step, l.examples
+	dst.Epoch = l.feed.epoch()
+	dst.Loss, dst.Accuracy, dst.Penalty = l.scores.loss, l.scores.accuracy, l.penalty()
+
+	l.fillPoints(dst)
+	d := l.set.Domain
+	dst.Domain = experiment.Rect{X0: d.X0, Y0: d.Y0, X1: d.X1, Y1: d.Y1}
+	dst.Classes = l.set.Classes
+	l.fillPictures(dst)
+	l.fillNetwork(&dst.Net)
+	l.fillProbe(&dst.Probe)
+
+	c := &l.curves
+	dst.Series = resize(dst.Series, len(c.keys))
+	for i, key := range c.keys {
+		s := &dst.Series[i]
+		s.Key = key
+		s.X = append(s.X[:0], c.x...)
+		s.Y = append(s.Y[:0], c.y[i]...)
+	}
+}
+
+func (l *Lab) fillPoints(dst *experiment.Snapshot) {
+	dst.DataGen = l.dataGen
+	n := 0
+	for i := range l.parts {
+		e := &l.parts[i].drawn
+		if e.Len() == 0 {
+			continue
+		}
+		dst.Points = resize(dst.Points, max(n+1, len(dst.Points)))
+		p := &dst.Points[n]
+		n++
+		p.Part = experiment.Part(i)
+		p.X, p.Y = resize(p.X, e.Len()), resize(p.Y, e.Len())
+		narrow(p.X, e.X)
+		narrow(p.Y, e.Y)
+		p.Class = append(p.Class[:0], e.Class...)
+	}
+	dst.Points = dst.Points[:n]
+}
+
+func (l *Lab) fillPictures(dst *experiment.Snapshot) {
+	p := &l.picture
+	dst.Map.N, dst.Map.Planes = MapN, p.planes
+	dst.Map.Data = append(dst.Map.Data[:0], p.prob...)
+	dst.Focus.N, dst.Focus.Planes = 0, 0
+	dst.Focus.Data = dst.Focus.Data[:0]
+	dst.FocusAt = p.focus
+	if p.focus.Layer >= 0 {
+		dst.Focus.N, dst.Focus.Planes = MapN, 1
+		dst.Focus.Data = append(dst.Focus.Data, p.unit...)
+	}
+	dst.Tiles.N = TileN
+	dst.Tiles.Scale = append(dst.Tiles.Scale[:0], p.scale...)
+	dst.Tiles.Data = append(dst.Tiles.Data[:0], p.tiles...)
+}
+
+func (l *Lab) fillNetwork(dst *experiment.Network) {
+	dst.Sizes = append(dst.Sizes[:0], l.spec.Sizes...)
+	dst.Inputs = append(dst.Inputs[:0], l.names.inputs...)
+	dst.Outputs = append(dst.Outputs[:0], l.names.outputs...)
+	dst.Act = l.spec.Act
+	params, weights := l.net.Params(), l.net.NumWeights()
+	dst.Weights = resize(dst.Weights, weights)
+	narrow(dst.Weights, params)
+	dst.Biases = resize(dst.Biases, len(params)-weights)
+	narrow(dst.Biases, params[weights:])
+}
+
+// fillProbe answers the last ProbeAt with the present parameters.
+func (l *Lab) fillProbe(dst *experiment.Probe) {
+	dst.OK, dst.X, dst.Y, dst.P = l.probing, l.probe.X, l.probe.Y, dst.P[:0]
+	if !l.probing {
+		return
+	}
+	x, y := [1]float64{l.probe.X}, [1]float64{l.probe.Y}
+	data.Expand(l.probeX, kernel.Pad, uint32(l.cfg.Features), x[:], y[:], l.scale)
+	l.net.Forward(l.probeX, kernel.Pad, 1)
+	p := l.net.Prob()
+	if p.Rows == 1 {
+		p1 := float32(p.At(0, 0))
+		dst.P = append(dst.P, 1-p1, p1)
+		return
+	}
+	for k := range p.Rows {
+		dst.P = append(dst.P, float32(p.At(k, 0)))
+	}
+}
+
+// resize returns s with n elements, keeping those there are and what their slices hold.
+func resize[T any](s []T, n int) []T {
+	if cap(s) >= n {
+		return s[:n]
+	}
+	grown := make([]T, n)
+	copy(grown, s[:cap(s)])
+	return grown
+}

@@ -1,0 +1,89 @@
+package boundary
+
+import (
+	"hash/fnv"
+	"math"
+
+	"gradlab/core/data"
+	"gradlab/core/experiment"
+	"gradlab/core/nn"
+	"gradlab/core/rng"
+)
+
+// A part is the training, validation or test examples.
+type part struct {
+	drawn    data.Examples
+	examples *nn.Examples // the same as a network reads them; nil when there are none
+}
+
+// partKeys names the parts in keys of curves and in names of random streams.
+var partKeys = [3]string{"train", "val", "test"}
+
+// makeParts draws the data. Each part has its own stream, so that more examples of one leave
+// the others as they are.
+func (l *Lab) makeParts() error {
+	h := fnv.New64a()
+	var word [8]byte
+	add := func(v uint64) {
+		for i := range word {
+			word[i] = byte(v >> (8 * i))
+		}
+		h.Write(word[:])
+	}
+	for i, n := range [3]int{l.cfg.N, l.cfg.NVal, l.cfg.NTest} {
+		p := &l.parts[i]
+		l.set.Draw(&p.drawn, rng.New(l.cfg.Seed, "data/"+partKeys[i]), n, l.cfg.Noise, l.cfg.Balance)
+		add(uint64(n))
+		for j := range n {
+			add(math.Float64bits(p.drawn.X[j]))
+			add(math.Float64bits(p.drawn.Y[j]))
+			add(uint64(p.drawn.Class[j]))
+		}
+		if n == 0 {
+			continue
+		}
+		e, err := nn.NewExamples(l.spec, n)
+		if err != nil {
+			return err
+		}
+		data.Expand(e.X, e.LD, uint32(l.cfg.Features), p.drawn.X, p.drawn.Y, l.scale)
+		for j, class := range p.drawn.Class {
+			e.SetClass(j, class)
+		}
+		p.examples = e
+	}
+	// A checksum tells views that keep pictures of the points when those are others.
+	l.dataGen = h.Sum64()
+	return nil
+}
+
+// scores are the losses and accuracies of all parts at one version of the parameters.
+type scores struct {
+	version  uint64
+	known    bool
+	loss     experiment.Split
+	accuracy experiment.Split
+}
+
+// score brings l.scores up to date.
+func (l *Lab) score() {
+	s := &l.scores
+	if s.known && s.version == l.version {
+		return
+	}
+	s.known, s.version = true, l.version
+	s.loss, s.accuracy = experiment.NoSplit(), experiment.NoSplit()
+	for i := range l.parts {
+		e := l.parts[i].examples
+		if e == nil {
+			continue
+		}
+		loss, correct := l.net.Evaluate(e, 0, e.N)
+		*of(&s.loss, i), *of(&s.accuracy, i) = loss, float64(correct)/float64(e.N)
+	}
+}
+
+// of returns the number for a part.
+func of(s *experiment.Split, part int) *float64 {
+	return [3]*float64{&s.Train, &s.Val, &s.Test}[part]
+}
