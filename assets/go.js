@@ -1,0 +1,41 @@
+// Runs one Go program in this realm (the picture's frame, a Worker, or the page itself) and
+// tells how it ended. Load wasm_exec.js first.
+//
+// gradlabRun(module) returns a promise of {code, log}: the exit code and the end of what the
+// program wrote, which for a panic is the message and the stack. A trap of the WebAssembly
+// machine itself (memory exhausted) ends the program in the same way.
+"use strict";
+
+globalThis.gradlabRun = (module) => new Promise((resolve) => {
+	const kept = 16000; // characters of the log that a crash report holds
+	const decoder = new TextDecoder();
+	let log = "", code = 0, over = false;
+
+	globalThis.fs.writeSync = (fd, bytes) => {
+		const text = decoder.decode(bytes);
+		log = (log + text).slice(-kept);
+		console.log(text.replace(/\n$/, ""));
+		return bytes.length;
+	};
+
+	const go = new Go();
+	const end = (trap) => {
+		if (over) return;
+		over = true;
+		if (trap) {
+			code = 2;
+			log = (log + String(trap && trap.stack || trap)).slice(-kept);
+		}
+		resolve({ code, log });
+	};
+	go.exit = (c) => { code = c; };
+	// Events go on arriving after the program has ended; they are dropped.
+	const resume = go._resume.bind(go);
+	go._resume = () => {
+		if (over || go.exited) return;
+		try { resume(); } catch (trap) { end(trap); }
+	};
+	WebAssembly.instantiate(module, go.importObject)
+		.then((instance) => go.run(instance))
+		.then(() => end(), (trap) => end(trap));
+});

@@ -1,0 +1,362 @@
+// Starts Gradlab: fetches and compiles the two Go programs side by side, gives the page's
+// program its own frame to draw in, starts the training program in a Worker (or, where that
+// is not to be had, in this thread), and says in plain words when something dies.
+//
+// The page's program finds what it needs of this file in window.gradlabHost. Everything else
+// (controls, links, keys, the page API) is Go.
+"use strict";
+
+(() => {
+	const root = document.documentElement;
+	const $ = (id) => document.getElementById(id);
+	root.dataset.state = "loading";
+
+	// ---- looks that must be right before the first program runs ----------------------
+
+	const darkQuery = matchMedia("(prefers-color-scheme: dark)");
+	const asked = new URLSearchParams(location.hash.slice(1, 4000));
+	const look = (theme, font, embed) => {
+		const dark = theme === "dark" || (theme !== "light" && darkQuery.matches);
+		root.toggleAttribute("data-dark", dark);
+		root.dataset.theme = dark ? "dark" : "light";
+		root.toggleAttribute("data-embed", !!embed);
+		root.style.setProperty("--font", font);
+		return dark;
+	};
+	look(asked.get("theme"), Math.min(2, Math.max(0.5, +asked.get("font") || 1)), asked.get("embed") === "1");
+
+	// ---- what to say when something dies ---------------------------------------------
+
+	// banner shows one message; actions are [label, function] pairs, the first the one that
+	// most people want. A null title takes the banner away.
+	const banner = (title, text, trace, actions = []) => {
+		const box = $("banner");
+		box.replaceChildren();
+		box.hidden = !title;
+		if (!title) return;
+		const add = (parent, tag, content, cls) => {
+			const e = document.createElement(tag);
+			if (content) e.textContent = content;
+			if (cls) e.className = cls;
+			return parent.appendChild(e);
+		};
+		add(box, "h2", title);
+		add(box, "p", text);
+		if (trace) {
+			const details = add(box, "details");
+			add(details, "summary", "Details");
+			add(details, "pre", trace + "\n" + location.href + "\n" + navigator.userAgent);
+		}
+		const row = add(box, "div", "", "actions");
+		actions.forEach(([label, act], i) => {
+			const b = add(row, "button", label, i ? "plain" : "plain primary");
+			b.type = "button";
+			b.onclick = act;
+		});
+	};
+	const reload = ["Reload", () => location.reload()];
+	const dismiss = ["Dismiss", () => banner(null)];
+	const fail = (text, trace, actions = [reload]) => {
+		root.dataset.state = "failed";
+		$("loading").hidden = false;
+		$("loading-bar").hidden = true;
+		$("loading-text").textContent = "";
+		banner("Gradlab cannot start", text, trace, actions);
+	};
+
+	// ---- what the browser must have --------------------------------------------------
+
+	// A module with one function that uses a v128 instruction.
+	const simd = [0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, 10, 1, 8, 0, 65, 0, 253, 15, 253, 98, 11];
+
+	const lacking = () => {
+		if (location.protocol === "file:")
+			return "The page was opened as a file, and browsers do not let files load programs. Serve its folder with any web server: `make run`, or `go run serve.go`.";
+		if (typeof WebAssembly !== "object" || typeof WebAssembly.instantiate !== "function")
+			return "This browser has no WebAssembly, or it is switched off (some browsers do so in a lockdown mode). Any browser of 2023 or later has it.";
+		if (!WebAssembly.validate(new Uint8Array(simd)))
+			return "This browser’s WebAssembly has no SIMD instructions, with which Gradlab computes. Chrome 91, Firefox 89, Safari 16.4 and later have them.";
+		const gl = document.createElement("canvas").getContext("webgl2");
+		if (!gl)
+			return "This browser offers no WebGL 2, with which Gradlab draws. It may be switched off in the settings (look for “hardware acceleration”), or too many pages are using it.";
+		// Contexts are scarce; the test gives its own back.
+		const ext = gl.getExtension("WEBGL_lose_context");
+		if (ext) ext.loseContext();
+		return "";
+	};
+
+	// ---- fetching and compiling ------------------------------------------------------
+
+	const files = []; // {got, total} for each program
+	const progress = () => {
+		const got = files.reduce((sum, f) => sum + f.got, 0);
+		const total = files.reduce((sum, f) => sum + f.total, 0);
+		const known = files.length > 0 && files.every((f) => f.total > 0);
+		const mb = (bytes) => (bytes / 1e6).toFixed(1);
+		if (known) $("loading-bar").value = Math.min(1, got / total);
+		else $("loading-bar").removeAttribute("value");
+		$("loading-text").textContent = known && got >= total ? "Starting …"
+			: known ? `Loading ${mb(got)} of ${mb(total)} MB` : `Loading ${mb(got)} MB`;
+	};
+
+	// load compiles one program while it arrives. The compressed file is inflated here, so
+	// that any static host serves the small one; a host that inflates .gz files by itself
+	// is noticed by the first bytes.
+	const load = async (name) => {
+		const file = { got: 0, total: 0 };
+		files.push(file);
+		const inflate = typeof DecompressionStream === "function";
+		const url = `assets/build/${name}.wasm${inflate ? ".gz" : ""}`;
+		let response;
+		try {
+			response = await fetch(url, { cache: "no-cache" });
+		} catch (err) {
+			throw new Error(`${url} could not be fetched: ${err.message}`);
+		}
+		if (!response.ok) throw new Error(`${url}: the server answered ${response.status}`);
+		if (!response.headers.get("Content-Encoding")) file.total = +response.headers.get("Content-Length") || 0;
+		const reader = response.body.getReader();
+		const first = await reader.read();
+		const count = (chunk) => { file.got += chunk.length; progress(); };
+		let stream = new ReadableStream({
+			start(control) {
+				if (first.done) return control.close();
+				count(first.value);
+				control.enqueue(first.value);
+			},
+			async pull(control) {
+				const { done, value } = await reader.read();
+				if (done) return control.close();
+				count(value);
+				control.enqueue(value);
+			},
+			cancel: (why) => reader.cancel(why),
+		});
+		if (!first.done && first.value[0] === 0x1f && first.value[1] === 0x8b) {
+			if (!inflate) throw new Error(`${url} is compressed and this browser cannot inflate it`);
+			stream = stream.pipeThrough(new DecompressionStream("gzip"));
+		}
+		const wasm = new Response(stream, { headers: { "Content-Type": "application/wasm" } });
+		const module = WebAssembly.compileStreaming
+			? await WebAssembly.compileStreaming(wasm)
+			: await WebAssembly.compile(await wasm.arrayBuffer());
+		file.got = file.total = file.got || 1;
+		progress();
+		return module;
+	};
+
+	// ---- the training program --------------------------------------------------------
+
+	const script = (doc, src) => new Promise((resolve, reject) => {
+		const s = doc.createElement("script");
+		s.src = src;
+		s.onload = resolve;
+		s.onerror = () => reject(new Error(src + " did not load"));
+		doc.head.append(s);
+	});
+
+	// trainer holds the one training program that lives. start begins another one and
+	// resolves to the port on which it talks.
+	const trainer = {
+		life: 0, port: null, worker: null, inline: false, died: () => {}, module: null,
+
+		async start() {
+			const life = ++this.life;
+			this.stop();
+			const module = await this.module;
+			try {
+				if (!this.inline) return this.port = await this.inWorker(module, life);
+			} catch (err) {
+				console.warn("gradlab: no Worker, training runs in the page's own thread:", err.message || err);
+				this.inline = true;
+			}
+			return this.port = await this.inThread(module, life);
+		},
+
+		stop() {
+			if (this.worker) this.worker.terminate();
+			if (this.port) this.port.close();
+			this.worker = this.port = null;
+		},
+
+		ended(life, { code, log }) {
+			if (life !== this.life) return; // stopped on purpose
+			this.stop();
+			this.died(log || `the training program ended with code ${code}`);
+		},
+
+		// inWorker rejects when a Worker is not to be had; what happens to it later goes to
+		// ended.
+		inWorker(module, life) {
+			return new Promise((resolve, reject) => {
+				const worker = new Worker("assets/worker.js", { name: "gradlab training" });
+				const { port1, port2 } = new MessageChannel();
+				let started = false;
+				const patience = setTimeout(() => { worker.terminate(); reject(new Error("it did not start")); }, 15000);
+				worker.onmessage = ({ data }) => {
+					if (data.started) {
+						started = true;
+						clearTimeout(patience);
+						resolve(port1);
+					} else if (started) {
+						this.ended(life, data);
+					} else {
+						clearTimeout(patience);
+						reject(new Error(data.log));
+					}
+				};
+				worker.onerror = (e) => {
+					if (started) return this.ended(life, { code: 2, log: e.message });
+					clearTimeout(patience);
+					reject(new Error(e.message || "it was refused"));
+				};
+				this.worker = worker;
+				worker.postMessage({ module, port: port2 }, [port2]);
+			});
+		},
+
+		// inThread runs the same program on this thread. It works in slices of a few ms
+		// between two pictures.
+		async inThread(module, life) {
+			if (!globalThis.gradlabRun) {
+				await script(document, "assets/build/wasm_exec.js");
+				await script(document, "assets/go.js");
+			}
+			const { port1, port2 } = new MessageChannel();
+			globalThis.gradlabPort = port2;
+			gradlabRun(module).then((end) => this.ended(life, end));
+			return port1;
+		},
+	};
+
+	// ---- the picture's frame ---------------------------------------------------------
+
+	const frame = document.createElement("iframe");
+	frame.id = "picture";
+	frame.title = "Picture of the experiment";
+	frame.tabIndex = -1;
+	frame.srcdoc = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Picture</title>
+<style>html,body{background:transparent!important;overflow:hidden}canvas{touch-action:pan-x pan-y pinch-zoom;-webkit-user-select:none;user-select:none}</style>
+<script src="assets/build/wasm_exec.js"></script><script src="assets/go.js"></script></head><body></body></html>`;
+
+	// The frame is as large as the stage counted in device pixels, and shrunk by as much:
+	// one pixel of its canvas is one of the device at any zoom, and stays so when the zoom
+	// changes. Its corner is put on a whole device pixel.
+	const fit = () => {
+		const box = $("stage").getBoundingClientRect();
+		const dpr = devicePixelRatio || 1;
+		const left = Math.round(box.left * dpr), top = Math.round(box.top * dpr);
+		frame.style.width = Math.max(1, Math.round(box.right * dpr) - left) + "px";
+		frame.style.height = Math.max(1, Math.round(box.bottom * dpr) - top) + "px";
+		frame.style.transform = `translate(${left / dpr - box.left}px, ${top / dpr - box.top}px) scale(${1 / dpr})`;
+	};
+	const watchRatio = () => matchMedia(`(resolution: ${devicePixelRatio}dppx)`)
+		.addEventListener("change", () => { fit(); watchRatio(); }, { once: true });
+
+	// The engine reloads its own frame when the graphics context is lost; the program then
+	// starts anew in it and takes over the run, which went on in the Worker.
+	let pageModule = null;
+	const starts = [];
+	const startPage = async () => {
+		const realm = frame.contentWindow;
+		let run;
+		try { run = realm.gradlabRun; } catch { /* another origin */ }
+		if (!run) {
+			return fail("The picture’s own frame could not be set up. If this page stands in a sandboxed frame, that frame needs allow-scripts and allow-same-origin.");
+		}
+		const now = performance.now();
+		starts.push(now);
+		if (starts.length > 3 && now - starts[starts.length - 4] < 30000) {
+			return fail("The graphics context was lost again and again. Closing other pages that draw with WebGL may help.");
+		}
+		const { code, log } = await run(pageModule);
+		if (frame.contentWindow !== realm || !realm.gradlabRun) return; // reloaded meanwhile
+		root.dataset.state = "failed";
+		banner("Gradlab stopped", "The program that draws this page has ended. The link in the address bar still holds the experiment.", log || `code ${code}`, [reload]);
+	};
+
+	// ---- what the page's program may ask for -----------------------------------------
+
+	globalThis.gradlabHost = {
+		look, banner, reload, dismiss, fail,
+		// connect gives done the port of the training program that lives; died is called
+		// with its last words when it ends.
+		connect(done, died) {
+			trainer.died = died;
+			first.then(() => trainer.port ? done(trainer.port) : trainer.start().then(done), (err) => fail(err.message));
+		},
+		// restart puts a new training program in the place of the present one.
+		restart(done) { trainer.start().then(done, (err) => fail(err.message)); },
+		inThread: () => trainer.inline,
+		// address puts a link into the address bar. An opaque origin, or a browser that has
+		// had enough of it, refuses: the Share button still knows the link.
+		address(link) {
+			try { history.replaceState(null, "", location.pathname + location.search + link); } catch { }
+		},
+		// serve makes the program's functions the page API. A function that returns an Error
+		// throws it.
+		serve(functions, version) {
+			Object.assign(served, functions);
+			api.version = version;
+			isReady(api);
+		},
+		// shown is called with the first picture.
+		shown() {
+			root.dataset.state = "running";
+			$("loading").hidden = true;
+			performance.mark("gradlab-shown");
+		},
+	};
+
+	// ---- the page API ----------------------------------------------------------------
+
+	const served = {};
+	const call = (name) => (...args) => {
+		const f = served[name];
+		if (!f) throw new Error("gradlab: not ready yet; await gradlab.ready");
+		const result = f(...args);
+		if (result instanceof Error) throw result;
+		return result;
+	};
+	let isReady;
+	const api = globalThis.gradlab = {
+		version: "",
+		// resolves to gradlab when the first picture is near
+		ready: new Promise((resolve) => { isReady = resolve; }),
+		link: call("link"), //         the present experiment, "#lab=…"
+		load: call("load"), //         takes a link, returns the sentences about what was wrong in it
+		send: call("send"), //         takes a command, {type: "play"} …; throws when it is refused
+		snapshot: call("snapshot"), // what is known of the run, a plain object; null before the first
+		stats: call("stats"), //       what the page measures about itself
+	};
+
+	// ---- go --------------------------------------------------------------------------
+
+	let first;
+	const start = async () => {
+		const page = load("page");
+		trainer.module = load("worker");
+		page.catch(() => {});
+		trainer.module.catch(() => {});
+		progress();
+		const missing = lacking();
+		if (missing) return fail(missing, "", []);
+		first = trainer.start();
+		first.catch(() => {});
+		const ready = new Promise((resolve) => frame.addEventListener("load", resolve, { once: true }));
+		$("stage").prepend(frame);
+		fit();
+		new ResizeObserver(fit).observe($("stage"));
+		watchRatio();
+		try {
+			pageModule = await page;
+			await trainer.module;
+			await ready;
+		} catch (err) {
+			return fail(err.message, err.stack);
+		}
+		frame.addEventListener("load", startPage);
+		startPage();
+	};
+	start();
+})();

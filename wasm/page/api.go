@@ -1,0 +1,219 @@
+//go:build js
+
+package page
+
+import (
+	"errors"
+	"fmt"
+	"math"
+	"strconv"
+	"syscall/js"
+
+	"gradlab/core/experiment"
+	"gradlab/wasm/controls"
+)
+
+// api is what the page's own scripts, tests and the pages around may ask for: the functions
+// of window.gradlab, and the same by messages (see messages.go).
+//
+// Commands are plain objects with a type: play, pause, reset, undo, redo; step and epoch
+// with n (1 when left out); set with key and value; newseed, with a seed if one is wanted;
+// weight with layer, out, in (−1: the bias) and value.
+type api struct{ app *App }
+
+// publish makes the functions callable from the page's scripts. A function that fails
+// returns an Error, which its wrapper in the page throws.
+func (a api) publish() {
+	functions := object(
+		"link", js.FuncOf(func(js.Value, []js.Value) any { return a.app.s.Link() }),
+		"load", js.FuncOf(func(_ js.Value, args []js.Value) any { return a.load(args) }),
+		"send", js.FuncOf(func(_ js.Value, args []js.Value) any { return result(nil, a.send(args)) }),
+		"snapshot", js.FuncOf(func(js.Value, []js.Value) any { return a.snapshot() }),
+		"stats", js.FuncOf(func(js.Value, []js.Value) any { return a.stats() }),
+	)
+	a.app.host.Call("serve", functions, Version)
+}
+
+func result(v any, err error) any {
+	if err != nil {
+		return failure(err)
+	}
+	return v
+}
+
+// load takes over a link and returns its problems as sentences.
+func (a api) load(args []js.Value) any {
+	if len(args) == 0 || args[0].Type() != js.TypeString {
+		return failure(errors.New(`gradlab: load takes a link, "#lab=boundary&data=spiral"`))
+	}
+	problems := a.app.load(args[0].String())
+	list := make([]any, len(problems))
+	for i, p := range problems {
+		list[i] = p.Error()
+	}
+	return list
+}
+
+const commands = "play, pause, step, epoch, reset, set, newseed, undo, redo, weight"
+
+// send carries out one command object.
+func (a api) send(args []js.Value) error {
+	if len(args) == 0 || args[0].Type() != js.TypeObject {
+		return errors.New(`gradlab: send takes an object with a type, {type: "play"}`)
+	}
+	cmd := args[0]
+	kind := cmd.Get("type")
+	if kind.Type() != js.TypeString {
+		return errors.New("gradlab: a command has a type, one of " + commands)
+	}
+	s := a.app.s
+	switch kind.String() {
+	case "play":
+		s.Send(experiment.Play{})
+	case "pause":
+		s.Send(experiment.Pause{})
+	case "reset":
+		s.Send(experiment.Reset{})
+	case "step", "epoch":
+		n, err := whole(cmd, "n", 1, math.MaxInt32, 1)
+		if err != nil {
+			return err
+		}
+		if kind.String() == "step" {
+			s.Send(experiment.Step{N: n})
+		} else {
+			s.Send(experiment.Epoch{N: n})
+		}
+	case "set":
+		key := cmd.Get("key")
+		if key.Type() != js.TypeString {
+			return errors.New("gradlab: set takes the key of a field and its value")
+		}
+		if experiment.FieldOf(key.String()) == nil {
+			return fmt.Errorf("gradlab: no field %.40q (they are those of the link)", key.String())
+		}
+		text, err := text(cmd.Get("value"))
+		if err != nil {
+			return err
+		}
+		return s.Set(key.String(), text)
+	case "newseed":
+		seed := controls.NewSeed()
+		if cmd.Get("seed").Type() != js.TypeUndefined {
+			n, err := whole(cmd, "seed", 0, 1<<53-1, 0)
+			if err != nil {
+				return err
+			}
+			seed = uint64(n)
+		}
+		s.NewSeed(seed)
+	case "undo":
+		if !s.Undo() {
+			return errors.New("gradlab: there is nothing to undo")
+		}
+	case "redo":
+		if !s.Redo() {
+			return errors.New("gradlab: there is nothing to redo")
+		}
+	case "weight":
+		return a.weight(cmd)
+	default:
+		return fmt.Errorf("gradlab: no command %.40q (there are %s)", kind.String(), commands)
+	}
+	return nil
+}
+
+func (a api) weight(cmd js.Value) error {
+	var edit experiment.EditWeight
+	var err [3]error
+	edit.Layer, err[0] = whole(cmd, "layer", 1, experiment.MaxHidden+1, 0)
+	edit.Out, err[1] = whole(cmd, "out", 0, experiment.MaxWidth, 0)
+	edit.In, err[2] = whole(cmd, "in", -1, experiment.MaxWidth, 0)
+	if e := errors.Join(err[:]...); e != nil {
+		return e
+	}
+	v := cmd.Get("value")
+	if v.Type() != js.TypeNumber || math.IsNaN(v.Float()) || math.IsInf(v.Float(), 0) {
+		return errors.New("gradlab: value must be a finite number")
+	}
+	edit.Value = v.Float()
+	a.app.s.Send(edit)
+	return nil
+}
+
+// whole reads a whole number of a command, or the default when it is left out.
+func whole(cmd js.Value, name string, lo, hi, def int) (int, error) {
+	v := cmd.Get(name)
+	if v.Type() == js.TypeUndefined {
+		return def, nil
+	}
+	if v.Type() == js.TypeNumber {
+		if x := v.Float(); x == math.Trunc(x) && x >= float64(lo) && x <= float64(hi) {
+			return int(x), nil
+		}
+	}
+	return 0, fmt.Errorf("gradlab: %s must be a whole number in %d … %d", name, lo, hi)
+}
+
+// text writes a script's value as a person would type it into the field.
+func text(v js.Value) (string, error) {
+	switch v.Type() {
+	case js.TypeString:
+		return v.String(), nil
+	case js.TypeNumber:
+		return strconv.FormatFloat(v.Float(), 'g', -1, 64), nil
+	case js.TypeBoolean:
+		if v.Bool() {
+			return "1", nil
+		}
+		return "0", nil
+	case js.TypeObject:
+		if js.Global().Get("Array").Call("isArray", v).Bool() {
+			return v.Call("join", ",").String(), nil
+		}
+	}
+	return "", errors.New("gradlab: value must be a text, a number, true or false, or a list of them")
+}
+
+// snapshot is what is known of the run, in the words of the headless program.
+func (a api) snapshot() any {
+	s := a.app.latest()
+	if s == nil {
+		return nil
+	}
+	split := func(x experiment.Split) js.Value {
+		return object("train", number(x.Train), "val", number(x.Val), "test", number(x.Test))
+	}
+	return object(
+		"step", float64(s.Step),
+		"epoch", s.Epoch,
+		"examples", float64(s.Examples),
+		"loss", split(s.Loss),
+		"accuracy", split(s.Accuracy),
+		"penalty", number(s.Penalty),
+		"status", s.Status.String(),
+		"note", s.Note,
+		"generation", float64(s.Gen),
+		"examplesPerSecond", s.Rate,
+		"params", len(s.Net.Weights)+len(s.Net.Biases),
+		"classes", s.Classes,
+	)
+}
+
+// stats is what the page measures about itself, in ms: the time that the program takes for
+// one frame (Update and Draw), for the frames in which something was drawn.
+func (a api) stats() any {
+	m := a.app
+	return object(
+		"frames", m.frames,
+		"drawn", m.drawn.n,
+		"frameMedian", m.frame.median(),
+		"drawnMedian", m.drawn.median(),
+		"drawnP90", m.drawn.quantile(0.9),
+		"updateMedian", m.updates.median(),
+		"inThread", m.host.Call("inThread").Bool(),
+		"visible", m.watch.visible(),
+		"restarts", m.watch.restarts,
+		"snapshots", m.remote.Count(),
+	)
+}

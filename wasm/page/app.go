@@ -1,0 +1,236 @@
+//go:build js
+
+// Package page is the page's program: it draws the cards of the present lab into the
+// picture's frame, keeps the HTML around them alike, and talks to the training program.
+//
+// Everything runs on the browser's one thread: Ebitengine's Update and Draw once a frame,
+// event handlers in between. Nothing here blocks.
+package page
+
+import (
+	"image"
+	"syscall/js"
+
+	"github.com/hajimehoshi/ebiten/v2"
+
+	"gradlab/core/experiment"
+	"gradlab/core/session"
+	"gradlab/render/stage"
+	"gradlab/wasm/bridge"
+	"gradlab/wasm/controls"
+	"gradlab/wasm/dom"
+)
+
+// App is the page's program. It implements ebiten.Game.
+type App struct {
+	host   js.Value // gradlabHost of the loader
+	remote *bridge.Remote
+	s      *session.Session
+	stage  *stage.Stage
+	panel  *controls.Panel
+
+	shell    *shell
+	run      *run
+	mirror   *mirror
+	address_ *address
+	watch    *watch
+	pointer  pointer
+
+	on     dom.Listeners
+	seen   *experiment.Snapshot
+	seq    uint64
+	stale  bool // the picture has to be drawn again whatever the stage says
+	shown  bool
+	width  int
+	height int
+	cursor stage.Cursor
+	wakes  []wake
+
+	frames  int
+	began   float64
+	updates meter
+	frame   meter // Update and Draw, every frame
+	drawn   meter // the same, frames in which the picture was drawn
+}
+
+type wake struct {
+	at float64
+	do func()
+}
+
+// Run is the whole program: it returns when the engine ends.
+func Run() error {
+	a := &App{host: dom.Window.Get("gradlabHost"), stale: true}
+	a.remote = bridge.NewRemote()
+	cfg, problems := experiment.Parse(fragment())
+	a.s = session.New(a.remote, cfg)
+	a.stage = stage.New(a.s)
+	a.panel = controls.New(dom.ByID("controls"), a.s, controls.Pictures{"data": thumbnail})
+	a.watch = &watch{app: a}
+	a.run = newRun(&a.on, a.s.Send)
+	a.mirror = newMirror()
+	a.address_ = &address{app: a, shown: fragment()}
+	a.shell = newShell(a, &a.on)
+	if len(problems) > 0 {
+		errs := make([]error, len(problems))
+		for i, p := range problems {
+			errs[i] = p
+		}
+		a.shell.notice(errs)
+	}
+
+	framed := !dom.Window.Get("parent").Equal(dom.Window)
+	frame := js.Global()
+	a.pointer.framed = framed
+	a.pointer.listen(&a.on, frame)
+	(&keys{app: a, framed: framed}).listen(&a.on, frame)
+	a.address_.listen(&a.on)
+	a.watch.listen(&a.on)
+	a.on.On(frame, "resize", func(js.Value) { a.stale = true })
+	// The program may end before the page does (the engine reloads its frame when the
+	// graphics context is lost); the document must not go on calling it.
+	a.on.On(frame, "pagehide", func(js.Value) { a.on.End() })
+	a.connect()
+	(&messages{api: api{a}}).listen(&a.on)
+	api{a}.publish()
+
+	ebiten.SetScreenClearedEveryFrame(false)
+	ebiten.SetTPS(ebiten.SyncWithFPS)
+	return ebiten.RunGameWithOptions(a, &ebiten.RunGameOptions{
+		InitUnfocused: true,
+		DisableHiDPI:  true, // a CSS pixel of the frame is a device pixel already
+	})
+}
+
+// connect attaches the training program that the page has.
+func (a *App) connect() {
+	opened := js.FuncOf(func(_ js.Value, args []js.Value) any { a.remote.Attach(args[0]); return nil })
+	died := js.FuncOf(func(_ js.Value, args []js.Value) any { a.watch.died(args[0].String()); return nil })
+	a.host.Call("connect", opened, died)
+}
+
+// reconnect puts a new training program in the place of a dead one, with the same Config.
+// What was running runs again.
+func (a *App) reconnect() {
+	running := a.seen != nil && a.seen.Status == experiment.Running
+	a.remote.Close()
+	a.remote = bridge.NewRemote()
+	remote := a.remote
+	a.watch.told = false
+	a.watch.tell()
+	a.s.Reattach(remote)
+	if running {
+		a.s.Send(experiment.Play{})
+	}
+	opened := js.FuncOf(func(_ js.Value, args []js.Value) any { remote.Attach(args[0]); return nil })
+	a.host.Call("restart", opened)
+}
+
+// load replaces the experiment by that of a link, says what was wrong with it, and returns
+// that too.
+func (a *App) load(link string) []error {
+	problems := a.s.Load(link)
+	a.shell.notice(problems)
+	return problems
+}
+
+// latest returns the newest Snapshot known, nil before the first.
+func (a *App) latest() *experiment.Snapshot { return a.stage.Snapshot() }
+
+// after calls do after so many ms of frames.
+func (a *App) after(ms float64, do func()) { a.wakes = append(a.wakes, wake{millis() + ms, do}) }
+
+// Layout implements ebiten.Game: a pixel of the picture is a pixel of the device.
+func (a *App) Layout(w, h int) (int, int) { return max(w, 1), max(h, 1) }
+
+// Update implements ebiten.Game; it is called once a frame.
+func (a *App) Update() error {
+	a.began = millis()
+	if !a.shown {
+		a.dressCanvas()
+	}
+	if !a.watch.visible() {
+		return nil
+	}
+	a.frames++
+	a.remote.Beat(a.began)
+	a.watch.tick(a.began)
+
+	c := a.s.Config()
+	dark := a.shell.update(c)
+	a.stage.SetLook(stage.Look{Dark: dark})
+	w, h := js.Global().Get("innerWidth").Int(), js.Global().Get("innerHeight").Int()
+	if w != a.width || h != a.height {
+		a.width, a.height, a.stale = w, h, true
+	}
+	scale := dom.Window.Get("devicePixelRatio").Float()
+	if a.stage.Update(a.pointer.take(), image.Rect(0, 0, w, h), scale) {
+		a.stale = true
+	}
+	a.setCursor(a.stage.Cursor())
+
+	a.panel.Update(dark)
+	snap := a.stage.Snapshot()
+	changed := snap != nil && (a.seen == nil || snap.Seq != a.seq)
+	a.seen = snap
+	if snap != nil {
+		a.seq = snap.Seq
+	}
+	a.run.update(snap, changed)
+	a.mirror.update(snap, a.began)
+	a.address_.update(a.began)
+	a.wake()
+	a.updates.add(millis() - a.began)
+	return nil
+}
+
+// Draw implements ebiten.Game.
+func (a *App) Draw(screen *ebiten.Image) {
+	if !a.watch.visible() {
+		return
+	}
+	if !a.stale {
+		a.frame.add(millis() - a.began)
+		return
+	}
+	a.stale = false
+	a.stage.Draw(screen)
+	took := millis() - a.began
+	a.frame.add(took)
+	a.drawn.add(took)
+	if !a.shown && a.seen != nil {
+		a.shown = true
+		a.host.Call("shown")
+	}
+}
+
+func (a *App) wake() {
+	for i := 0; i < len(a.wakes); i++ {
+		if w := a.wakes[i]; a.began >= w.at {
+			a.wakes = append(a.wakes[:i], a.wakes[i+1:]...)
+			i--
+			w.do()
+		}
+	}
+}
+
+var cursors = [...]string{
+	stage.CursorDefault: "default",
+	stage.CursorPointer: "pointer",
+	stage.CursorCross:   "crosshair",
+	stage.CursorResize:  "ns-resize",
+}
+
+func (a *App) setCursor(c stage.Cursor) {
+	if c != a.cursor {
+		a.cursor = c
+		js.Global().Get("document").Get("body").Get("style").Set("cursor", cursors[c])
+	}
+}
+
+// dressCanvas makes the engine's canvas a picture for assistive technology and takes it out
+// of the order of Tab: nothing in it is operated by keys.
+func (a *App) dressCanvas() {
+	canvas := js.Global().Get("document").Call("querySelector", "canvas")
+	dom.Attr(canvas, "tabindex", "-1", "role", "img", "aria-label", "Pictures of the experiment; the status line says what they show")
+}

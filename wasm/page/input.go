@@ -1,0 +1,92 @@
+//go:build js
+
+package page
+
+import (
+	"syscall/js"
+
+	"gradlab/render/stage"
+	"gradlab/wasm/dom"
+)
+
+// pointer gathers what mouse, pen and finger do over the picture into the plain values that
+// a Stage takes. It reads pointer events of the picture's frame itself, because the engine's
+// own listeners keep every event for themselves: with them a finger on the picture could
+// not scroll the page around it, and a wheel neither.
+//
+// Positions are in device pixels, for a CSS pixel of the frame is one (see the loader).
+type pointer struct {
+	in     stage.Input
+	id     int  // of the pointer that leads, while one is down
+	framed bool // another page is around this one: the wheel is its own
+}
+
+// listen starts listening on the frame's window.
+func (p *pointer) listen(on *dom.Listeners, frame js.Value) {
+	at := func(e js.Value) {
+		p.in.X, p.in.Y = e.Get("clientX").Float(), e.Get("clientY").Float()
+		p.in.Touch = e.Get("pointerType").String() == "touch"
+		p.in.Inside = true
+	}
+	leads := func(e js.Value) bool { return !p.in.Pressed || e.Get("pointerId").Int() == p.id }
+	on.Capture(frame, "pointermove", func(e js.Value) {
+		if leads(e) {
+			at(e)
+		}
+	})
+	on.Capture(frame, "pointerdown", func(e js.Value) {
+		if e.Get("button").Int() != 0 || p.in.Pressed {
+			return
+		}
+		p.id = e.Get("pointerId").Int()
+		at(e)
+		p.in.Pressed, p.in.JustPressed = true, true
+		// What is dragged stays dragged beyond the frame's edge.
+		if t := e.Get("target"); t.Get("setPointerCapture").Truthy() && !p.in.Touch {
+			t.Call("setPointerCapture", p.id)
+		}
+	})
+	up := func(e js.Value, kept bool) {
+		if !p.in.Pressed || e.Get("pointerId").Int() != p.id {
+			return
+		}
+		at(e)
+		p.in.Pressed, p.in.JustReleased = false, true
+		p.in.Inside = kept
+	}
+	on.Capture(frame, "pointerup", func(e js.Value) { up(e, true) })
+	// The browser took the finger for scrolling: what it began is off.
+	on.Capture(frame, "pointercancel", func(e js.Value) { up(e, false) })
+	on.Capture(frame, "pointerout", func(e js.Value) {
+		if !e.Get("relatedTarget").Truthy() && !p.in.Pressed {
+			p.in.Inside = false
+		}
+	})
+	on.Capture(frame, "wheel", func(e js.Value) {
+		e.Call("stopImmediatePropagation")
+		if p.framed || e.Get("ctrlKey").Bool() {
+			return
+		}
+		unit := 1.0
+		if e.Get("deltaMode").Int() == 1 { // lines
+			unit = 16
+		}
+		p.in.WheelX -= e.Get("deltaX").Float() * unit / 100
+		p.in.WheelY -= e.Get("deltaY").Float() * unit / 100
+	})
+	// The engine would keep these from the browser.
+	for _, event := range []string{"touchstart", "touchmove", "touchend", "touchcancel", "mousedown", "mouseup", "mousemove", "keyup"} {
+		on.Capture(frame, event, func(e js.Value) { e.Call("stopImmediatePropagation") })
+	}
+}
+
+// take returns what happened since the last call.
+func (p *pointer) take() stage.Input {
+	in := p.in
+	p.in.JustPressed, p.in.JustReleased, p.in.Escape = false, false, false
+	p.in.WheelX, p.in.WheelY = 0, 0
+	if in.JustReleased && in.Touch {
+		p.in.Inside = false // a finger that is up is nowhere
+	}
+	return in
+}

@@ -1,0 +1,101 @@
+//go:build js
+
+package page
+
+import (
+	"syscall/js"
+
+	"gradlab/wasm/dom"
+)
+
+// keys are the page's shortcuts: Space, →, R, Escape. They act on the page and, through a
+// listener that hears each key before the engine does, on the picture. Every other key is
+// left to the browser: Tab leaves the picture, Ctrl+R reloads.
+//
+// Inside another page no key is taken at all. What is struck over the picture is handed to
+// the page around, which would otherwise not hear it: in reveal.js's own words, and as
+// {gradlab: 1, event: "key", key} for other decks.
+type keys struct {
+	app    *App
+	framed bool
+}
+
+// decks is what reveal.js calls what a key asks for.
+var decks = map[string]string{
+	"ArrowLeft": "left", "ArrowRight": "right", "ArrowUp": "up", "ArrowDown": "down",
+	"PageUp": "prev", "PageDown": "next", " ": "next", "Escape": "toggleOverview",
+}
+
+func (k *keys) listen(on *dom.Listeners, frame js.Value) {
+	on.On(dom.Doc, "keydown", func(e js.Value) {
+		if !k.framed && !taken(e) {
+			k.act(e)
+		}
+	})
+	on.Capture(frame, "keydown", func(e js.Value) {
+		e.Call("stopImmediatePropagation")
+		key := e.Get("key").String()
+		if key == "Escape" {
+			k.app.pointer.in.Escape = true
+			dom.Window.Call("focus")
+		}
+		if modified(e) {
+			return
+		}
+		if !k.framed {
+			k.act(e)
+			return
+		}
+		outer := dom.Window.Get("parent")
+		outer.Call("postMessage", object("gradlab", 1, "event", "key", "key", key), "*")
+		if method := decks[key]; method != "" {
+			outer.Call("postMessage", `{"method":"`+method+`"}`, "*")
+		}
+	})
+}
+
+// act does what a key asks for, if anything.
+func (k *keys) act(e js.Value) {
+	if modified(e) {
+		return
+	}
+	switch e.Get("key").String() {
+	case " ":
+		k.app.run.toggle()
+	case "ArrowRight":
+		k.app.run.step(e.Get("shiftKey").Bool())
+	case "r", "R":
+		k.app.run.reset()
+	case "Escape":
+		k.app.shell.closePanel()
+		return
+	default:
+		return
+	}
+	e.Call("preventDefault")
+}
+
+// modified reports whether the key belongs to the browser or the system.
+func modified(e js.Value) bool {
+	return e.Get("ctrlKey").Bool() || e.Get("metaKey").Bool() || e.Get("altKey").Bool()
+}
+
+// taken reports whether the element that has the focus wants the key itself: a text field
+// all of them, a slider or a choice its arrows, a button Space.
+func taken(e js.Value) bool {
+	t := e.Get("target")
+	switch t.Get("tagName").String() {
+	case "INPUT":
+		switch t.Get("type").String() {
+		case "range", "radio", "checkbox":
+			key := e.Get("key").String()
+			return key == " " || key == "ArrowRight"
+		}
+		return true
+	case "SELECT", "TEXTAREA":
+		return true
+	case "BUTTON", "A", "SUMMARY":
+		return e.Get("key").String() == " "
+	}
+	return dom.Doc.Call("querySelector", "dialog[open]").Truthy()
+}

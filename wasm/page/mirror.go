@@ -1,0 +1,71 @@
+//go:build js
+
+package page
+
+import (
+	"fmt"
+	"math"
+
+	"gradlab/core/experiment"
+	"gradlab/wasm/dom"
+)
+
+// mirror says in words, for those who do not see the picture, what it shows: a polite live
+// region that speaks at most every two seconds while training, and the sentence of the
+// status line.
+type mirror struct {
+	live   *dom.Text
+	line   *dom.Text
+	status experiment.Status
+	next   float64 // ms; not before
+}
+
+// quiet is the least time in ms between two sentences about a run.
+const quiet = 2000
+
+func newMirror() *mirror {
+	return &mirror{live: dom.TextOf(dom.ByID("status")), line: dom.TextOf(dom.ByID("status-line")), status: 255}
+}
+
+// say speaks at once.
+func (m *mirror) say(text string) { m.live.Set(text) }
+
+// update speaks about s. now is in ms.
+func (m *mirror) update(s *experiment.Snapshot, now float64) {
+	if s == nil {
+		return
+	}
+	if s.Status == m.status && now < m.next {
+		return
+	}
+	bad := s.Status == experiment.Diverged || s.Status == experiment.Failed
+	if m.line.Set(s.Note) || s.Status != m.status {
+		dom.Flag(dom.ByID("status-line"), "data-bad", bad)
+	}
+	m.status, m.next = s.Status, now+quiet
+	m.live.Set(words(s))
+}
+
+// words is one sentence about a Snapshot.
+func words(s *experiment.Snapshot) string {
+	text := fmt.Sprintf("%s, epoch %.0f", s.Status, math.Floor(s.Epoch))
+	for _, part := range []struct {
+		name           string
+		loss, accuracy float64
+	}{
+		{"train", s.Loss.Train, s.Accuracy.Train},
+		{"validation", s.Loss.Val, s.Accuracy.Val},
+		{"test", s.Loss.Test, s.Accuracy.Test},
+	} {
+		if !math.IsNaN(part.loss) {
+			text += fmt.Sprintf(", %s loss %.3g", part.name, part.loss)
+		}
+		if !math.IsNaN(part.accuracy) {
+			text += fmt.Sprintf(", %s accuracy %.1f %%", part.name, 100*part.accuracy)
+		}
+	}
+	if s.Note != "" {
+		text += ". " + s.Note
+	}
+	return text
+}

@@ -1,0 +1,133 @@
+//go:build js
+
+package page
+
+import (
+	"math"
+	"strconv"
+	"syscall/js"
+
+	"gradlab/core/experiment"
+	"gradlab/wasm/dom"
+)
+
+// run is the transport: reset, play and pause, step, the epoch and the speed.
+type run struct {
+	send func(experiment.Command)
+
+	status  experiment.Status
+	known   bool // a Snapshot has come
+	play    js.Value
+	buttons []js.Value
+	epoch   *dom.Text
+	rate    *dom.Text
+	sign    string // what the play button shows now
+}
+
+func newRun(on *dom.Listeners, send func(experiment.Command)) *run {
+	r := &run{
+		send:  send,
+		play:  dom.ByID("play"),
+		epoch: dom.TextOf(dom.ByID("epoch")),
+		rate:  dom.TextOf(dom.ByID("rate")),
+	}
+	reset, step := dom.ByID("reset"), dom.ByID("step")
+	r.buttons = []js.Value{reset, r.play, step}
+	on.On(reset, "click", func(js.Value) { r.reset() })
+	on.On(r.play, "click", func(js.Value) { r.toggle() })
+	on.On(step, "click", func(e js.Value) { r.step(e.Get("shiftKey").Bool()) })
+	return r
+}
+
+// toggle plays what rests and pauses what runs; what has ended begins again.
+func (r *run) toggle() {
+	switch {
+	case r.status == experiment.Running:
+		r.send(experiment.Pause{})
+		r.status = experiment.Paused // until the next Snapshot says so: a second stroke plays
+	case r.status.Ended():
+		r.send(experiment.Reset{})
+		fallthrough
+	default:
+		r.send(experiment.Play{})
+		r.status = experiment.Running
+	}
+}
+
+func (r *run) step(epoch bool) {
+	if epoch {
+		r.send(experiment.Epoch{N: 1})
+	} else {
+		r.send(experiment.Step{N: 1})
+	}
+}
+
+func (r *run) reset() { r.send(experiment.Reset{}) }
+
+// update shows the newest Snapshot.
+func (r *run) update(s *experiment.Snapshot, changed bool) {
+	if s == nil {
+		return
+	}
+	if !r.known {
+		r.known = true
+		for _, b := range r.buttons {
+			b.Set("disabled", false)
+		}
+	}
+	if !changed {
+		return
+	}
+	r.status = s.Status
+	r.epoch.Set(grouped(s.Epoch))
+	if s.Status == experiment.Running && s.Rate > 0 {
+		r.rate.Set(rounded(s.Rate) + " examples/s")
+	} else {
+		r.rate.Set("")
+	}
+	r.showSign()
+}
+
+// showSign makes the play button show what a press would do.
+func (r *run) showSign() {
+	sign, name := "play", "Play"
+	if r.status == experiment.Running {
+		sign, name = "pause", "Pause"
+	}
+	if sign == r.sign {
+		return
+	}
+	r.sign = sign
+	r.play.Call("querySelector", "use").Call("setAttribute", "href", "#icon-"+sign)
+	dom.Attr(r.play, "aria-label", name, "title", name+" (Space)")
+}
+
+// grouped writes an epoch with six digits in two groups: "000 412".
+func grouped(epoch float64) string {
+	n := int64(math.Floor(epoch))
+	s := strconv.FormatInt(n%1000, 10)
+	return pad(strconv.FormatInt(n/1000, 10)) + "\u2009" + pad(s)
+}
+
+func pad(s string) string {
+	for len(s) < 3 {
+		s = "0" + s
+	}
+	return s
+}
+
+// rounded writes a rate with three digits at most: "128 k", "1.2 M".
+func rounded(v float64) string {
+	unit := ""
+	switch {
+	case v >= 999.5e3:
+		v, unit = v/1e6, "\u202fM"
+	case v >= 999.5:
+		v, unit = v/1e3, "\u202fk"
+	}
+	digits := 0
+	if unit != "" && v < 9.95 {
+		digits = 1
+	}
+	return strconv.FormatFloat(v, 'f', digits, 64) + unit
+}

@@ -1,0 +1,183 @@
+//go:build js
+
+package page
+
+import (
+	"strconv"
+	"syscall/js"
+
+	"gradlab/core/experiment"
+	"gradlab/wasm/dom"
+)
+
+// shell is the page around the picture and the controls: tabs, theme, share, help, the
+// caption, notices.
+type shell struct {
+	app     *App
+	tabs    map[string]js.Value
+	lab     string
+	caption js.Value
+	said    string // what the caption shows
+
+	darkQuery js.Value
+	theme     string
+	font      float64
+	embed     bool
+	looked    bool
+	dark      bool
+}
+
+func newShell(app *App, on *dom.Listeners) *shell {
+	s := &shell{app: app, tabs: map[string]js.Value{}, caption: dom.ByID("caption")}
+	nav := dom.ByID("labs")
+	nav.Call("replaceChildren")
+	for _, lab := range experiment.Labs {
+		tab := dom.Attr(dom.Make("button", "tab", lab.Title), "type", "button", "title", lab.Help)
+		on.On(tab, "click", func(js.Value) { app.s.Set("lab", lab.Key) })
+		nav.Call("append", tab)
+		s.tabs[lab.Key] = tab
+	}
+
+	s.darkQuery = dom.Window.Call("matchMedia", "(prefers-color-scheme: dark)")
+	on.On(s.darkQuery, "change", func(js.Value) { s.looked = false })
+	on.On(dom.ByID("theme"), "click", func(js.Value) {
+		if s.dark {
+			app.s.Set("theme", "light")
+		} else {
+			app.s.Set("theme", "dark")
+		}
+	})
+	on.On(dom.ByID("share"), "click", func(js.Value) { s.share() })
+	help := dom.ByID("help-dialog")
+	on.On(dom.ByID("help"), "click", func(js.Value) { help.Call("showModal") })
+	on.On(dom.ByID("panel-button"), "click", func(js.Value) { s.setPanel(!s.panelOpen()) })
+	on.On(dom.ByID("panel-close"), "click", func(js.Value) { s.closePanel() })
+	on.On(dom.ByID("notice-close"), "click", func(js.Value) { dom.ByID("notice").Set("hidden", true) })
+	on.On(dom.ByID("brand"), "click", func(e js.Value) {
+		e.Call("preventDefault")
+		app.load("")
+	})
+	dom.TextOf(dom.ByID("version")).Set("Version " + Version)
+	return s
+}
+
+// update shows the Config where the shell depends on it, and returns whether the ground is
+// dark.
+func (s *shell) update(c experiment.Config) (dark bool) {
+	if !s.looked || c.Theme != s.theme || c.Font != s.font || c.Embed != s.embed {
+		s.looked, s.theme, s.font, s.embed = true, c.Theme, c.Font, c.Embed
+		s.dark = s.app.host.Call("look", c.Theme, c.Font, c.Embed).Bool()
+	}
+	if c.Lab != s.lab {
+		for key, tab := range s.tabs {
+			if key == c.Lab {
+				dom.Attr(tab, "aria-current", "page")
+			} else {
+				tab.Call("removeAttribute", "aria-current")
+			}
+		}
+		s.lab = c.Lab
+	}
+	if name, text := caption(c); name+text != s.said {
+		s.said = name + text
+		s.caption.Call("replaceChildren", dom.Make("b", "", name), text)
+		s.caption.Set("title", text)
+	}
+	return s.dark
+}
+
+func (s *shell) panelOpen() bool {
+	return dom.Doc.Get("documentElement").Call("getAttribute", "data-panel").Truthy()
+}
+
+func (s *shell) setPanel(open bool) {
+	root := dom.Doc.Get("documentElement")
+	button := dom.ByID("panel-button")
+	dom.Attr(button, "aria-expanded", strconv.FormatBool(open))
+	if open {
+		dom.Attr(root, "data-panel", "open")
+		if first := dom.ByID("controls").Call("querySelector", "input"); first.Truthy() {
+			first.Call("focus", object("preventScroll", true))
+		}
+		return
+	}
+	root.Call("removeAttribute", "data-panel")
+	if dom.ByID("panel").Call("contains", dom.Doc.Get("activeElement")).Bool() {
+		button.Call("focus")
+	}
+}
+
+func (s *shell) closePanel() {
+	if s.panelOpen() {
+		s.setPanel(false)
+	}
+}
+
+// share copies the link to this very experiment, or shows it where copying is refused.
+func (s *shell) share() {
+	link := s.app.address()
+	button := dom.TextOf(dom.ByID("share"))
+	say := func(word string) {
+		button.Set(word)
+		s.app.mirror.say(word)
+		s.app.after(1600, func() { button.Set("Share") })
+	}
+	clip := dom.Window.Get("navigator").Get("clipboard")
+	if !clip.Truthy() {
+		dom.Window.Call("prompt", "The link to this experiment", link)
+		return
+	}
+	var done, refused js.Func
+	end := func() { done.Release(); refused.Release() }
+	done = js.FuncOf(func(js.Value, []js.Value) any { end(); say("Copied"); return nil })
+	refused = js.FuncOf(func(js.Value, []js.Value) any {
+		end()
+		dom.Window.Call("prompt", "The link to this experiment", link)
+		return nil
+	})
+	clip.Call("writeText", link).Call("then", done, refused)
+}
+
+// notice shows what was not taken over of a link; no problems take the notice away.
+func (s *shell) notice(problems []error) {
+	const most = 6
+	box, text := dom.ByID("notice"), dom.ByID("notice-text")
+	text.Call("replaceChildren")
+	box.Set("hidden", len(problems) == 0)
+	if len(problems) == 0 {
+		return
+	}
+	list := dom.Make("ul", "")
+	for i, p := range problems {
+		if i == most {
+			list.Call("append", dom.Make("li", "", "and "+strconv.Itoa(len(problems)-most)+" more"))
+			break
+		}
+		list.Call("append", dom.Make("li", "", p.Error()))
+	}
+	title := "One part of the link was not taken over"
+	if len(problems) > 1 {
+		title = strconv.Itoa(len(problems)) + " parts of the link were not taken over"
+	}
+	text.Call("append", dom.Make("p", "", title), list)
+}
+
+// caption is what the lab says in the lecture's words: a name and a sentence.
+func caption(c experiment.Config) (name, text string) {
+	switch {
+	case c.Lab != "boundary":
+		for _, lab := range experiment.Labs {
+			if lab.Key == c.Lab {
+				return lab.Title + ".", lab.Help
+			}
+		}
+		return "", ""
+	case c.Hidden.Len() == 0 && c.Features == 0b11: // x₁ and x₂ alone
+		return "Logistic regression.", "h = wᵀx, p = 1/(1 + e⁻ʰ): one straight boundary, as good as a line can be."
+	case c.Hidden.Len() == 0:
+		return "Basis functions.", "h = wᵀφ(x): the boundary is linear in φ and curved in x; the basis is yours to choose."
+	case c.Hidden.Len() == 1:
+		return "Learning the basis.", "h(x; w, U) = wᵀσ(Ux): the hidden layer finds φ from the data; the last layer is logistic regression on it."
+	}
+	return "Deep network.", "φ¹ = σ(U¹x), φ² = σ(U²φ¹), … h = wᵀφ: each layer builds its basis from the one before."
+}
