@@ -1,0 +1,93 @@
+# Gradlab. `make` lists what there is to do.
+
+# The compiler is pinned: Go fetches it when the machine has another one.
+export GOTOOLCHAIN := go1.27.3
+# Ebitengine needs no C compiler on any desktop, and neither do we.
+export CGO_ENABLED := 0
+
+ADDR ?= localhost:8080
+GOWASM := GOOS=js GOARCH=wasm GOEXPERIMENT=simd
+WASMFLAGS := -trimpath -ldflags='-s -w'
+NODE_EXEC = $$(go env GOROOT)/lib/wasm/go_js_wasm_exec
+# Packages that draw with Ebiten need a display even to start; the rest do not.
+PURE := ./core/... ./wasm/... .
+DRAWN := ./render/...
+# What must give the same numbers in WebAssembly.
+INWASM := $$(go list ./core/... | grep -v -e /core$$ -e cmd/)
+# Debian packages that the tests need, as command:package.
+TOOLS := chromium:chromium xvfb-run:xvfb xauth:xauth node:nodejs
+LIBS := libgl1 libgl1-mesa-dri libx11-6 libxcursor1 libxi6 libxinerama1 libxrandr2 libxxf86vm1
+
+.DEFAULT_GOAL := help
+.PHONY: help run build desktop dist test need check unit unit-simd unit-wasm race browser window bench golden fuzz clean
+
+help: ## list the targets
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
+
+run: build ## build the page and serve it on $(ADDR)
+	go run serve.go -addr $(ADDR)
+
+build: ## build both WebAssembly programs into assets/build
+	@mkdir -p assets/build
+	$(GOWASM) go build $(WASMFLAGS) -o assets/build/worker.wasm ./wasm/cmd/worker
+	$(GOWASM) go build $(WASMFLAGS) -o assets/build/page.wasm ./wasm/cmd/page
+	go run ./wasm/cmd/pack
+
+dist: build ## a folder for any static host, from any sub-path: dist/
+	go run ./wasm/cmd/pack -dist dist
+
+desktop: ## build the desktop program: bin/gradlab
+	GOEXPERIMENT=simd go build $(WASMFLAGS) -o bin/gradlab ./render/cmd/gradlab
+	@echo "built bin/gradlab"
+
+test: need check unit unit-simd unit-wasm race build browser window ## install what is missing, then run every test
+
+need:
+	@missing=""; \
+	for t in $(TOOLS); do command -v $${t%%:*} >/dev/null 2>&1 || missing="$$missing $${t##*:}"; done; \
+	if command -v dpkg >/dev/null 2>&1; then \
+	  for l in $(LIBS); do dpkg -s $$l >/dev/null 2>&1 || missing="$$missing $$l"; done; fi; \
+	[ -z "$$missing" ] && exit 0; \
+	if command -v apt-get >/dev/null 2>&1 && [ "$$(id -u)" = 0 ]; then \
+	  echo "installing$$missing"; apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq $$missing >/dev/null; \
+	else echo "The tests need$$missing; please install them (Debian: sudo apt-get install$$missing)."; exit 1; fi
+
+check: ## gofmt and vet, for every build there is
+	@bad=$$(gofmt -l $$(git ls-files '*.go')); [ -z "$$bad" ] || { echo "not formatted by gofmt: $$bad"; exit 1; }
+	go vet ./...
+	GOEXPERIMENT=simd go vet ./...
+	$(GOWASM) go vet ./core/... ./wasm/...
+	GOOS=js GOARCH=wasm go vet ./core/... ./wasm/...
+
+unit: ## unit tests, scalar kernels
+	go test $(PURE)
+
+unit-simd: ## unit tests, SIMD kernels
+	GOEXPERIMENT=simd go test ./core/...
+
+unit-wasm: ## the core's tests as WebAssembly in Node
+	$(GOWASM) go test -exec "$(NODE_EXEC)" $(INWASM)
+
+race: ## what runs in goroutines, under the race detector (needs a C compiler)
+	@if command -v gcc >/dev/null 2>&1; then CGO_ENABLED=1 go test -race ./core/runner/ ./core/session/; \
+	else echo "no C compiler: race detector not run"; fi
+
+browser: ## the page in real headless Chromium (after make build)
+	go test -tags browser -timeout 12m ./wasm/e2e/
+
+window: ## the pictures and the desktop program in a virtual display
+	GOEXPERIMENT=simd xvfb-run -a -s '-screen 0 1600x1200x24' go test $(DRAWN)
+
+golden: ## draw the golden pictures anew; look at each before committing it
+	xvfb-run -a -s '-screen 0 1600x1200x24' go test ./render/... -update
+
+bench: build ## speed of the kernels, and of training in Chromium beside plain JavaScript
+	GOEXPERIMENT=simd go test -run '^$$' -bench . ./core/kernel/ ./core/nn/
+	go run ./wasm/bench/run
+
+fuzz: ## a minute on each parser
+	go test -run '^$$' -fuzz FuzzParse -fuzztime 1m ./core/experiment/
+	go test -run '^$$' -fuzz FuzzSnapshot -fuzztime 1m ./core/wire/
+
+clean: ## remove what was built
+	rm -rf assets/build dist bin
