@@ -1,0 +1,115 @@
+// Package wire is the binary form in which Commands and Snapshots cross from one program to
+// another.
+//
+// A message is one frame; whatever carries it keeps frames apart. The first byte says what
+// the frame is, the rest follows from it. All numbers are little-endian.
+//
+//	u8 u32 u64   unsigned integers
+//	i64          signed, two's complement
+//	f32 f64      IEEE 754; f32 for what is only drawn, f64 for numbers that are read
+//	bool         u8, 0 or 1
+//	str          u32 length in bytes, then UTF-8
+//	[]T          u32 count, then the elements
+//
+// The first frame each way is a hello, so that two programs that were not built together part
+// before they misunderstand each other:
+//
+//	0x01 Hello      "GRADLAB" (7 bytes), u32 Version, str build
+//
+// Frames with a command:
+//
+//	0x10 Play       –
+//	0x11 Pause      –
+//	0x12 Step       i64 N
+//	0x13 Epoch      i64 N
+//	0x14 Reset      –
+//	0x15 Configure  str link
+//	0x16 EditWeight i64 Layer, i64 Out, i64 In, f64 Value
+//	0x17 Focus      i64 Layer, i64 Index
+//	0x18 ProbeAt    f64 X, f64 Y
+//
+// A Config travels as its link, so that it has one coding and one validation.
+//
+// The frame with a snapshot:
+//
+//	0x20 Snapshot   u64 Gen, u64 Seq, u8 Status, str Note, u64 Step, f64 Epoch, u64 Examples,
+//	                f64 Rate, 3×f64 Loss, 3×f64 Accuracy, f64 Penalty,
+//	                u64 DataGen, []Points, 4×f64 Domain, u32 Classes,
+//	                Map, Map Focus, 2×i64 FocusAt, Tiles, Network, []Series, Probe
+//	Points          u8 Part, []f32 X, []f32 Y, []u8 Class
+//	Map             u32 N, u32 Planes, []f32 Data
+//	Tiles           u32 N, []f32 Scale, []u8 Data
+//	Network         []u32 Sizes, []str Inputs, []str Outputs, str Act, []f32 Weights, []f32 Biases
+//	Series          str Key, []f64 X, []f64 Y
+//	Probe           bool OK, f64 X, f64 Y, []f32 P
+//
+// Any change here is a change of Version. A frame ends where its last field ends; more bytes,
+// or fewer, are an error. Decoding never panics and never allocates more than a small
+// multiple of the frame's own length.
+package wire
+
+import (
+	"bytes"
+	"fmt"
+)
+
+// Version is the version of the form described above.
+const Version = 1
+
+// Kind says what a frame is: its first byte.
+type Kind uint8
+
+// The kinds of frame.
+const (
+	KindHello      Kind = 0x01
+	KindPlay       Kind = 0x10
+	KindPause      Kind = 0x11
+	KindStep       Kind = 0x12
+	KindEpoch      Kind = 0x13
+	KindReset      Kind = 0x14
+	KindConfigure  Kind = 0x15
+	KindEditWeight Kind = 0x16
+	KindFocus      Kind = 0x17
+	KindProbeAt    Kind = 0x18
+	KindSnapshot   Kind = 0x20
+)
+
+// KindOf returns the kind of a frame, 0 for an empty one.
+func KindOf(frame []byte) Kind {
+	if len(frame) == 0 {
+		return 0
+	}
+	return Kind(frame[0])
+}
+
+const magic = "GRADLAB"
+
+// AppendHello appends the hello of a program; build names how it was built.
+func AppendHello(dst []byte, build string) []byte {
+	dst = append(dst, byte(KindHello))
+	dst = append(dst, magic...)
+	dst = appendU32(dst, Version)
+	return appendString(dst, build)
+}
+
+// CheckHello returns an error unless frame is the hello of a program with the same Version
+// and the same build.
+func CheckHello(frame []byte, build string) error {
+	r := reader{rest: frame}
+	if r.u8() != uint8(KindHello) || !bytes.HasPrefix(r.rest, []byte(magic)) {
+		return fmt.Errorf("wire: the other side does not begin with a hello (%d bytes)", len(frame))
+	}
+	r.rest = r.rest[len(magic):]
+	if v := r.u32(); r.err == nil && v != Version {
+		return fmt.Errorf("wire: the other side speaks version %d, this one %d", v, Version)
+	}
+	var theirs string
+	r.str(&theirs)
+	if err := r.end(); err != nil {
+		return err
+	}
+	if theirs != build {
+		return fmt.Errorf("wire: the other side is of build %.60q, this one of %.60q", theirs, build)
+	}
+	return nil
+}
