@@ -4,6 +4,10 @@ package experiment
 const (
 	MaxHidden = 20  // hidden layers
 	MaxWidth  = 256 // units in a layer
+
+	// MaxSeed is the largest seed. Every whole number up to it is exact in a float64, so
+	// also in a page's script.
+	MaxSeed = 1<<53 - 1
 )
 
 // Config is one experiment, whole. It is a comparable value: equal Configs give equal runs,

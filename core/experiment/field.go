@@ -181,6 +181,26 @@ func (f *Field) Parse(c *Config, text string) error {
 	return nil
 }
 
+// Copy sets the field in c to its value in from.
+func (f *Field) Copy(c *Config, from Config) {
+	switch p := f.at(c).(type) {
+	case *bool:
+		*p = *f.at(&from).(*bool)
+	case *int:
+		*p = *f.at(&from).(*int)
+	case *uint64:
+		*p = *f.at(&from).(*uint64)
+	case *float64:
+		*p = *f.at(&from).(*float64)
+	case *string:
+		*p = *f.at(&from).(*string)
+	case *Set:
+		*p = *f.at(&from).(*Set)
+	case *Widths:
+		*p = *f.at(&from).(*Widths)
+	}
+}
+
 // Number returns the value of a numeric or Bool field (1 is on), for sliders; NaN otherwise.
 func (f *Field) Number(c Config) float64 {
 	switch p := f.at(&c).(type) {
@@ -251,7 +271,7 @@ func (f *Field) read(c *Config, text string) error {
 			*i = v + 0 // −0 becomes 0
 			return nil
 		}
-		if !(math.Abs(v) <= maxSeed) {
+		if !(math.Abs(v) <= MaxSeed) {
 			return fmt.Errorf("%s is not %s", quote(text), f.Valid())
 		}
 		if v != math.Trunc(v) {
@@ -314,7 +334,7 @@ func (f *Field) check(c *Config) error {
 	case *int:
 		ok = inRange(float64(*p))
 	case *uint64:
-		ok = *p <= maxSeed
+		ok = *p <= MaxSeed
 	case *float64:
 		ok = inRange(*p)
 	case *string:
@@ -368,7 +388,7 @@ func (f *Field) span() string {
 	s := FormatFloat(f.Min) + " … " + FormatFloat(f.Max)
 	switch {
 	case f.Kind == KindSeed:
-		return fmt.Sprintf("0 … %d", uint64(maxSeed))
+		return fmt.Sprintf("0 … %d", uint64(MaxSeed))
 	case f.Kind == KindInt || f.Kind == KindWidths:
 		s = fmt.Sprintf("%d … %d", int(f.Min), int(f.Max))
 	}

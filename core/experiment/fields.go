@@ -19,10 +19,6 @@ const (
 // Groups lists the headings in the order in which a panel shows them.
 var Groups = []Group{GroupData, GroupFeatures, GroupNetwork, GroupTraining, GroupPenalty, GroupView}
 
-// maxSeed is the largest seed: every whole number up to it is exact in a float64, so also
-// in a page's script.
-const maxSeed = 1<<53 - 1
-
 // Fields is the field table: one row for each field of Config, in the order of the link and
 // of the panel. It alone drives the link, the controls, the headless program's checks and
 // the messages.
@@ -75,7 +71,7 @@ var Fields = []Field{
 		at:    func(c *Config) any { return &c.Scale },
 	},
 	{
-		Key: "seed", Kind: KindSeed, Group: GroupData, Label: "Seed", Max: maxSeed, Restarts: RestartsData,
+		Key: "seed", Kind: KindSeed, Group: GroupData, Label: "Seed", Max: MaxSeed, Restarts: RestartsData,
 		Help: "Every random draw follows from this number: the same seed gives the same run, to the last digit.",
 		at:   func(c *Config) any { return &c.Seed },
 	},
@@ -108,7 +104,7 @@ var Fields = []Field{
 		at:   func(c *Config) any { return &c.Bias },
 	},
 	{
-		Key: "wseed", Kind: KindSeed, Group: GroupNetwork, Label: "Weight seed", Max: maxSeed, Zero: "from seed", Restarts: RestartsWeights,
+		Key: "wseed", Kind: KindSeed, Group: GroupNetwork, Label: "Weight seed", Max: MaxSeed, Zero: "from seed", Restarts: RestartsWeights,
 		Help: "Seed of the initial weights and of the order of examples alone: another start on the same data. 0 derives it from the seed.",
 		at:   func(c *Config) any { return &c.WSeed },
 	},

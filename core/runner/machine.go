@@ -65,6 +65,7 @@ func (m *Machine) Handle(frame []byte) (err error) {
 	if err != nil {
 		return err
 	}
+	defer func() { err = m.err }() // after guard
 	defer m.e.guard(&m.err)
 	m.e.apply(cmd)
 	return nil

@@ -2,18 +2,38 @@
 // errors of its fields, and the Client that runs it.
 package session
 
-import "gradlab/core/experiment"
+import (
+	"fmt"
 
-// Session holds the Config that controls show and sends its changes to a Client. It is not
-// safe for concurrent use.
+	"gradlab/core/experiment"
+)
+
+// Session holds the Config that controls show, and sends its changes to a Client. The Config
+// is always valid. A Session is not safe for concurrent use.
 type Session struct {
-	client experiment.Client
-	cfg    experiment.Config
+	client  experiment.Client
+	cfg     experiment.Config
+	version uint64
+	errs    map[string]error // by field: what is wrong with the text last given
+
+	history history
+	open    string // the field whose changes go into the present step of the history
+
+	seen struct {
+		any      bool
+		gen, seq uint64
+	}
 }
 
-// New returns a Session that has told c to start with cfg.
+// New returns a Session that has told c to start with cfg, or with the default when cfg is
+// not valid (Parse returns valid ones only).
 func New(c experiment.Client, cfg experiment.Config) *Session {
-	return &Session{client: c, cfg: cfg}
+	if cfg.Validate() != nil {
+		cfg = experiment.Default()
+	}
+	s := &Session{client: c, cfg: cfg, version: 1, errs: make(map[string]error)}
+	c.Send(experiment.Configure{Config: cfg})
+	return s
 }
 
 // Config returns the present Config.
@@ -21,39 +41,139 @@ func (s *Session) Config() experiment.Config { return s.cfg }
 
 // Version rises with each change of the Config or of a field's error: controls read both
 // anew when it does.
-func (s *Session) Version() uint64 { return 0 }
-
-// Set takes over one field from text, by the field table. When text is not valid the old
-// value stays, and the error is kept for Error.
-func (s *Session) Set(key, text string) error { return nil }
-
-// Error returns what is wrong with the text last given for a field, nil when nothing is.
-func (s *Session) Error(key string) error { return nil }
-
-// Load replaces the Config by that of a link and returns the link's problems.
-func (s *Session) Load(link string) []error { return nil }
+func (s *Session) Version() uint64 { return s.version }
 
 // Link returns the present Config as a link with its '#'.
 func (s *Session) Link() string { return "#" + experiment.Encode(s.cfg) }
 
-// Send passes a command on. A Configure is taken over as the Session's own Config.
-func (s *Session) Send(cmd experiment.Command) { s.client.Send(cmd) }
+// Set takes over one field from text, by the field table. When text is not valid the old
+// value stays, and the error is kept for Error until the field is set again.
+func (s *Session) Set(key, text string) error {
+	f := experiment.FieldOf(key)
+	if f == nil {
+		return fmt.Errorf("there is no field %.40q", key)
+	}
+	next := s.cfg
+	if err := f.Parse(&next, text); err != nil {
+		s.errs[key] = err
+		s.version++
+		return err
+	}
+	if s.errs[key] != nil {
+		delete(s.errs, key)
+		s.version++
+	}
+	drag := ""
+	if len(f.Steps) > 0 {
+		drag = key
+	}
+	s.change(next, drag)
+	return nil
+}
 
-// NewSeed starts anew with other data and weights.
-func (s *Session) NewSeed(seed uint64) {}
+// Error returns what is wrong with the text last given for a field, nil when nothing is.
+func (s *Session) Error(key string) error { return s.errs[key] }
 
-// Undo goes back to the Config before the last change, and reports whether there was one.
-func (s *Session) Undo() bool { return false }
+// Load replaces the Config by that of a link and returns the link's problems, each of which
+// left the default in place. Those of fields are kept for Error as well. A link that cannot
+// be read at all changes nothing.
+func (s *Session) Load(link string) []error {
+	next, problems := experiment.Parse(link)
+	if len(problems) == 1 && problems[0].Key == "" {
+		return []error{problems[0]}
+	}
+	clear(s.errs)
+	s.version++
+	var errs []error
+	for _, p := range problems {
+		errs = append(errs, p)
+		if experiment.FieldOf(p.Key) != nil {
+			s.errs[p.Key] = p
+		}
+	}
+	s.change(next, "")
+	return errs
+}
+
+// Send passes a command on to the Client. A Configure is taken over as the Session's own
+// Config, if it is valid.
+func (s *Session) Send(cmd experiment.Command) {
+	s.open = ""
+	if c, ok := cmd.(experiment.Configure); ok {
+		if c.Config.Validate() == nil {
+			s.change(c.Config, "")
+		}
+		return
+	}
+	s.client.Send(cmd)
+}
+
+// NewSeed starts anew with other data and weights; seeds wrap round above the largest.
+func (s *Session) NewSeed(seed uint64) {
+	next := s.cfg
+	next.Seed = seed & experiment.MaxSeed
+	s.change(next, "")
+}
+
+// Undo goes back to the Config before the last change of the experiment, and reports whether
+// there was one. What belongs to the view alone stays as it is.
+func (s *Session) Undo() bool { return s.travel(&s.history.past, &s.history.future) }
 
 // Redo takes back an Undo, and reports whether there was one.
-func (s *Session) Redo() bool { return false }
+func (s *Session) Redo() bool { return s.travel(&s.history.future, &s.history.past) }
 
 // Poll returns the newest Snapshot, nil before the first, and whether it is another than at
-// the last call. Call it once a frame.
-func (s *Session) Poll() (*experiment.Snapshot, bool) { return nil, false }
+// the last call. Call it once a frame: the Snapshot of the call before is no longer valid.
+func (s *Session) Poll() (snap *experiment.Snapshot, changed bool) {
+	snap = s.client.Latest()
+	if snap == nil {
+		return nil, false
+	}
+	changed = !s.seen.any || snap.Gen != s.seen.gen || snap.Seq != s.seen.seq
+	s.seen.any, s.seen.gen, s.seen.seq = true, snap.Gen, snap.Seq
+	return snap, changed
+}
 
-// Reattach goes on with another Client after the present one died, with the same Config.
-func (s *Session) Reattach(c experiment.Client) { s.client = c }
+// Reattach goes on with another Client after the present one died, with the same Config from
+// its start.
+func (s *Session) Reattach(c experiment.Client) {
+	s.client = c
+	s.seen.any = false
+	c.Send(experiment.Configure{Config: s.cfg})
+	s.version++ // views of the dead Client's state have to look again
+}
 
 // Err returns what ended the Client, nil while it lives.
 func (s *Session) Err() error { return s.client.Err() }
+
+// change makes next the Config. A change of the same field drag ≠ "" as the last one, as from
+// a slider that is being moved, is one step of the history with it.
+func (s *Session) change(next experiment.Config, drag string) {
+	if next == s.cfg {
+		return
+	}
+	if !onlyView(s.cfg, next) {
+		if drag == "" || drag != s.open {
+			s.history.push(s.cfg)
+		}
+		s.open = drag
+	}
+	s.set(next)
+}
+
+func (s *Session) set(next experiment.Config) {
+	s.cfg = next
+	s.version++
+	s.client.Send(experiment.Configure{Config: next})
+}
+
+func (s *Session) travel(from, to *[]experiment.Config) bool {
+	s.open = ""
+	next, ok := s.history.move(from, to, s.cfg)
+	if !ok {
+		return false
+	}
+	clear(s.errs)
+	s.set(withView(next, s.cfg))
+	return true
+}
