@@ -122,12 +122,15 @@ func TestUsedTwice(t *testing.T) {
 		a := g.Apply(Tanh, x)
 		g.check(t, g.Apply(Add, g.Apply(Mul, a, x), g.Apply(Sub, a, g.Apply(Mul, a, a))), n)
 
-		// The same weights in two layers and once more outside of any.
+		// The same weights in two layers, and more of them than numbers in any other matrix.
 		g = newGraph(n, twice)
-		x = g.free(3)
-		w, b := g.param(3, 3), g.param(3, 1)
+		x = g.free(8)
+		w, b := g.param(8, 8), g.param(8, 1)
 		a = g.Apply(Tanh, g.Apply(Affine, w, b, x))
 		a = g.Apply(Tanh, g.Apply(Affine, w, b, g.Apply(Add, a, x)))
+		g.check(t, a, n)
+
+		// And once more outside of any layer.
 		penalty := g.Apply(Sum, g.Apply(Mul, w, w))
 		g.check(t, g.Apply(Add, g.Apply(Sum, a), penalty), n)
 	}

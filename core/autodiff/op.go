@@ -45,6 +45,10 @@ type Node struct {
 	In [maxArgs]*Node     // its arguments
 	To [maxArgs][]float64 // where Backward writes, with the size and stride of the argument's Adj
 	K  float64            // its constant
+
+	// For an Input: the caller's data and its row stride.
+	ext   []float64
+	extLD int
 }
 
 // absent stands for an argument that was left out. Its slices are nil.

@@ -1,50 +1,14 @@
 package autodiff
 
-import (
-	"fmt"
-
-	"gradlab/core/kernel"
-)
-
-// Resize sets the number of examples of the next replay, 1 ≤ n ≤ Capacity. Only a program
-// that fills Free variables needs it; Forward calls it.
-func (t *Tape) Resize(n int) {
-	if n == t.n {
-		return
-	}
-	if n < 1 || n > t.capacity {
-		panic(fmt.Sprintf("autodiff: %d examples, want 1…%d", n, t.capacity))
-	}
-	t.n = n
-	ld := kernel.Padded(n)
-	for _, x := range t.nodes {
-		if !x.batch {
-			continue
-		}
-		x.Cols = n
-		if x.val != nil {
-			x.LD = ld
-			x.Val = x.val[:x.Rows*ld]
-			x.clearPad(x.Val)
-		}
-		if x.adj != nil {
-			x.Adj = x.adj[:x.Rows*ld]
-		}
-	}
-	t.aim()
-}
-
 // Forward computes v, and whatever was recorded before it, for n examples.
 func (t *Tape) Forward(n int, v Var) {
 	t.Resize(n)
-	for _, y := range t.nodes[:v+1] {
-		if y.op != nil {
-			y.op.Forward(&y.Node)
-		} else if y.packed {
-			for r := range y.Rows {
-				copy(y.Val[r*y.LD:][:n], y.ext[r*y.extLD:][:n])
-			}
+	for i := range t.forth {
+		s := &t.forth[i]
+		if s.of > v {
+			break
 		}
+		s.rule(&s.y.Node)
 	}
 }
 
@@ -65,36 +29,54 @@ func (t *Tape) Backward(v Var, seed float64) {
 // Pull is Backward from any derivative by v: the caller has written ∂L/∂v to Adjoint(v), with
 // zeros in the padding.
 func (t *Tape) Pull(v Var) {
-	if t.of != v {
-		t.plan(v)
+	if t.from != v {
+		t.planBack(v)
 		t.aim()
 	}
 	for _, x := range t.unreached {
 		clear(x.Adj)
 	}
-	for _, s := range t.back {
-		s.op.Backward(&s.Node)
-		for _, i := range s.again {
-			x := s.In[i]
-			for j, d := range s.To[i] {
-				x.Adj[j] += d
+	for i := range t.back {
+		s := &t.back[i]
+		s.rule(&s.y.Node)
+		for _, j := range s.again {
+			adj := s.y.In[j].Adj
+			for k, d := range s.y.To[j] {
+				adj[k] += d
 			}
 		}
 	}
 }
 
-// A backStep is one operation of the way back. Rules overwrite, so the contribution that
-// comes first to an adjoint goes straight there, and each later one to scratch, from where
-// it is added: first and again hold the indices of arguments of either kind.
-type backStep struct {
-	*node
+// A step is one rule to be followed. The lists of steps are flat, since finding what to do
+// next is a good part of the time that a small network takes.
+type step struct {
+	rule func(y *Node)
+	y    *node
+	of   Var // which y is
+	// On the way back: rules overwrite, so the contribution that comes first to an adjoint
+	// goes straight there, and each later one to scratch, from where it is added. These are
+	// the indices of arguments of either kind.
 	first, again []int
 }
 
-// plan finds the way back from v: the operations on which v depends and of which a
+// planForward lists the operations in order of recording.
+func (t *Tape) planForward() {
+	t.forth = t.forth[:0]
+	for i, y := range t.nodes {
+		switch {
+		case y.op != nil:
+			t.forth = append(t.forth, step{rule: y.op.Forward, y: y, of: Var(i)})
+		case y.packed:
+			t.forth = append(t.forth, step{rule: pack, y: y, of: Var(i)})
+		}
+	}
+}
+
+// planBack finds the way back from v: the operations on which v depends and of which a
 // derivative is wanted, the last recorded first.
-func (t *Tape) plan(v Var) {
-	t.of, t.back, t.unreached = v, nil, nil
+func (t *Tape) planBack(v Var) {
+	t.from, t.back, t.unreached = v, nil, nil
 	reached := make([]bool, len(t.nodes))
 	reached[v] = true
 	for i := v; i >= 0; i-- {
@@ -102,7 +84,7 @@ func (t *Tape) plan(v Var) {
 		if y.op == nil || !y.active || !reached[i] {
 			continue
 		}
-		s := backStep{node: y}
+		s := step{rule: y.op.Backward, y: y, of: i}
 		for j, a := range y.args {
 			switch {
 			case a == None || !t.nodes[a].active:
@@ -121,19 +103,6 @@ func (t *Tape) plan(v Var) {
 	for i, x := range t.nodes {
 		if x.active && !reached[i] {
 			t.unreached = append(t.unreached, x)
-		}
-	}
-}
-
-// aim points the rules of the planned way back to where they write.
-func (t *Tape) aim() {
-	for _, s := range t.back {
-		s.To = [maxArgs][]float64{}
-		for _, i := range s.first {
-			s.To[i] = s.In[i].Adj
-		}
-		for _, i := range s.again {
-			s.To[i] = t.scratch[i][:len(s.In[i].Adj)]
 		}
 	}
 }

@@ -14,11 +14,7 @@
 // examples of one row lie side by side in memory.
 package autodiff
 
-import (
-	"fmt"
-
-	"gradlab/core/kernel"
-)
+import "fmt"
 
 // Var names a matrix on a Tape: a leaf or the result of an operation. Vars are numbered in
 // the order of recording, so the arguments of an operation come before its result.
@@ -38,9 +34,10 @@ type Tape struct {
 	capacity int
 	n        int // examples of the present replay, 0: storage has to be shaped anew
 
-	of        Var        // the way back was planned from here, None: not yet
-	back      []backStep // operations on the way
-	unreached []*node    // matrices off the way
+	forth     []step  // operations in order of recording
+	back      []step  // operations on the way back from Var from, last recorded first
+	from      Var     // None: not planned yet
+	unreached []*node // matrices off that way
 	scratch   [maxArgs][]float64
 	longest   int // elements of the largest matrix: the size of scratch
 }
@@ -53,11 +50,7 @@ type node struct {
 	batch    bool      // one column an example
 	active   bool      // a derivative is wanted
 	val, adj []float64 // storage at full capacity, when the tape owns it
-
-	// Of an Input:
-	ext    []float64 // the caller's data, row stride extLD
-	extLD  int
-	packed bool // copied to val before a replay, for operations that need the common LD
+	packed   bool      // an Input copied to val before a replay, for operations that need the common LD
 }
 
 // New returns an empty tape for up to capacity ≥ 1 examples a replay.
@@ -65,7 +58,7 @@ func New(capacity int) *Tape {
 	if capacity < 1 {
 		panic(fmt.Sprintf("autodiff: capacity %d, want at least 1", capacity))
 	}
-	return &Tape{capacity: capacity, of: None}
+	return &Tape{capacity: capacity, from: None}
 }
 
 // Capacity returns the largest number of examples that a replay can take.
@@ -90,6 +83,8 @@ func (t *Tape) Param(rows, cols int, value, grad []float64) Var {
 	if len(value) != rows*cols || grad != nil && len(grad) != rows*cols {
 		panic(fmt.Sprintf("autodiff: parameter of %d×%d with %d values and %d derivatives", rows, cols, len(value), len(grad)))
 	}
+
+	t.longest = max(t.longest, rows*cols)
 	return t.add(&node{Node: Node{Rows: rows, Cols: cols, LD: cols, Val: value, Adj: grad}, active: grad != nil})
 }
 
@@ -146,18 +141,8 @@ func (t *Tape) record(op *Op, k float64, args []Var) Var {
 // add puts a node at the end of the tape.
 func (t *Tape) add(nd *node) Var {
 	t.nodes = append(t.nodes, nd)
-	t.n, t.of, t.back = 0, None, nil
+	t.n, t.from, t.back = 0, None, nil
 	return Var(len(t.nodes) - 1)
-}
-
-// store makes storage for nd at the tape's capacity.
-func (t *Tape) store(nd *node) []float64 {
-	size := nd.Rows * nd.Cols
-	if nd.batch {
-		size = nd.Rows * kernel.Padded(t.capacity)
-	}
-	t.longest = max(t.longest, size)
-	return make([]float64, size)
 }
 
 // Bind lets Input v read from data: element (r, c) at data[r·ld+c]. The next replay takes n
