@@ -41,19 +41,19 @@ func (p *Panel) bars() (header, foot *widget.Container) {
 		header.AddChild(transport...)
 	}
 	for _, b := range []button{
-		{icon: &iconSeed, act: func() { p.s.NewSeed(RandomSeed()) },
+		{icon: &iconSeed, spare: 5, act: func() { p.s.NewSeed(RandomSeed()) },
 			hint: hint{"New seed", "Draw other data and other weights, and start again."}},
-		{icon: &iconUndo, act: func() { p.s.Undo() },
+		{icon: &iconUndo, spare: 6, act: func() { p.s.Undo() },
 			hint: hint{"Undo (Ctrl+Z)", "Go back to the settings before the last change."}},
-		{icon: &iconRedo, act: func() { p.s.Redo() },
+		{icon: &iconRedo, spare: 7, act: func() { p.s.Redo() },
 			hint: hint{"Redo (Ctrl+Shift+Z)", "Take the last undo back."}},
-		{which: p.themeIcon, act: p.switchTheme,
+		{which: p.themeIcon, spare: 8, act: p.switchTheme,
 			hint: hint{"Light or dark", "Change the ground of everything."}},
 	} {
 		header.AddChild(p.barButton(b))
 	}
 	if p.opt.Copy != nil {
-		share := button{text: "Copy link", high: 32, act: p.copyLink,
+		share := button{text: "Copy link", spare: 9, high: 32, act: p.copyLink,
 			hint: hint{"Copy link", "Put a link to this experiment on the clipboard. It opens here with -link, and in the browser."}}
 		if p.mode == modeTall {
 			share.text, share.icon = "", &iconLink
@@ -75,6 +75,9 @@ func (p *Panel) barButton(b button) child {
 		b.high = 32
 	}
 	c := newButton(p, b)
+	if b.spare > 0 {
+		c.w.LayoutData = b.spare
+	}
 	p.focus.add(c)
 	p.buttons[b.hint.title] = c
 	return c
@@ -95,7 +98,7 @@ func (p *Panel) transport() []child {
 			hint: hint{"Reset (R)", "Go back to the same initial weights and data."}}),
 		play,
 		p.barButton(button{icon: &iconStep, act: p.step,
-			hint: hint{"Step (→)", "Make one update of the weights, then pause."}}),
+			hint: hint{"Step (→)", "Make one update of the weights, then pause. With Shift: run to the end of the epoch."}}),
 		p.status.epoch,
 	}
 }
@@ -133,6 +136,7 @@ func (p *Panel) tabs() child {
 		}
 		return hint{f.Choices[c.hover].Title, f.Choices[c.hover].Help}
 	})
+	c.w.LayoutData = spare(10)
 	p.focus.add(c)
 	return c
 }
@@ -149,12 +153,15 @@ type brand struct{ leaf }
 
 func newBrand(p *Panel) *brand {
 	b := &brand{}
-	b.setup(p, p.skin.width("Grad", sizeTitle, true)+p.skin.width("lab", sizeTitle, true)+p.skin.px(8), p.skin.px(32))
+	b.setup(p, p.skin.width("Grad", sizeTitle, true)+p.skin.width("lab", sizeTitle, true)+p.skin.px(8), p.skin.px(32), widget.WidgetOpts.LayoutData(spare(4)))
 	return b
 }
 
 func (b *brand) Render(dst *ebiten.Image) {
 	s, r := b.skin(), b.rect()
+	if r.Empty() {
+		return
+	}
 	r.Min.X = s.text(dst, "Grad", r, sizeTitle, true, s.c.Ink, left)
 	s.text(dst, "lab", r, sizeTitle, true, s.c.Accent, left)
 }

@@ -8,6 +8,7 @@ import (
 
 	"github.com/ebitenui/ebitenui"
 	"github.com/ebitenui/ebitenui/widget"
+	"github.com/hajimehoshi/ebiten/v2"
 
 	"gradlab/core/experiment"
 )
@@ -71,33 +72,90 @@ func (p *Panel) relayout() {
 func (p *Panel) column() *widget.Container {
 	s := p.skin
 	col := widget.NewContainer(widget.ContainerOpts.Layout(&columnLayout{
-		padX: s.px(padding), padY: s.px(10), gap: s.px(columnGap), wide: s.px(sideWide),
+		padX: s.px(padding), padY: s.px(6), gap: s.px(columnGap), wide: s.px(sideWide),
 	}))
 	if p.mode != modeFull && !p.open {
 		return col // the drawer is shut
 	}
-	cfg := p.s.Config()
 	for _, g := range experiment.Groups {
-		first := true
-		for i := range experiment.Fields {
-			f := &experiment.Fields[i]
-			if f.Group != g || !f.Shown(cfg) {
-				continue
-			}
-			if first {
-				const headHigh = 28.0
-				head := newLabel(p, heading(g), sizeTiny, true, muted, headHigh)
-				head.drop = 4
-				col.AddChild(head)
-				first = false
-			}
-			r := newRow(p, f)
-			p.rows = append(p.rows, r)
-			p.keys = append(p.keys, f.Key)
-			col.AddChild(r.box)
-		}
+		p.group(col, g)
 	}
 	return col
+}
+
+// rare are the fields that stand behind their group's "more", as in the page: without them
+// the column of a lab nearly fits a window of 720 dp.
+var rare = map[string]bool{
+	"nval": true, "ntest": true, "balance": true, "scale": true,
+	"bias": true, "wseed": true,
+	"momentum": true, "stop": true,
+	"showtest": true, "classes": true, "theme": true, "font": true,
+}
+
+// group appends a heading and the fields under it to the column, nothing when the lab shows
+// none of them.
+func (p *Panel) group(col *widget.Container, g experiment.Group) {
+	const headHigh = 28.0
+	cfg := p.s.Config()
+	head := widget.NewContainer(widget.ContainerOpts.Layout(&barLayout{}))
+	title := newLabel(p, heading(g), sizeTiny, true, muted, headHigh)
+	title.drop = 4
+	head.AddChild(title, newSpace(p))
+	col.AddChild(head)
+	n, hasMore := len(p.rows), false
+	for i := range experiment.Fields {
+		f := &experiment.Fields[i]
+		if f.Group != g || !f.Shown(cfg) {
+			continue
+		}
+		if rare[f.Key] && !hasMore {
+			hasMore = true
+			more := newMore(p, g)
+			head.AddChild(more)
+			p.focus.add(more)
+		}
+		r := newRow(p, f)
+		if rare[f.Key] {
+			r.folded = func() bool { return !p.more[g] }
+			r.fold()
+		}
+		p.rows = append(p.rows, r)
+		p.keys = append(p.keys, f.Key)
+		col.AddChild(r.box)
+	}
+	if len(p.rows) == n {
+		col.RemoveChild(head)
+	}
+}
+
+// newMore is the button in a heading that shows or hides the rare fields below it.
+func newMore(p *Panel, g experiment.Group) *cells {
+	word := func() string {
+		if p.more[g] {
+			return "less"
+		}
+		return "more"
+	}
+	c := &cells{n: 1, radius: 4}
+	c.setup(p, p.skin.width("more", sizeTiny, false)+p.skin.px(4), p.skin.px(18))
+	c.place = func(_ int, r image.Rectangle) image.Rectangle { return r.Add(image.Pt(0, p.skin.px(4))) }
+	c.act = func(int) {
+		p.more[g] = !p.more[g]
+		for _, r := range p.rows {
+			r.fold()
+		}
+		p.relayout()
+	}
+	c.paint = func(dst *ebiten.Image, _ int, r image.Rectangle, st cellState) {
+		col := p.skin.c.Muted
+		if st.hover {
+			col = p.skin.c.Accent
+		}
+		p.skin.text(dst, word(), r, sizeTiny, false, col, right)
+	}
+	p.help.on(c.w, func() hint { return hint{"", "Show " + word() + " of " + string(g) + "."} })
+	p.buttons["more of "+string(g)] = c
+	return c
 }
 
 // heading is a group's title in capitals; a formula in it stays as it is.

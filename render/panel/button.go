@@ -20,6 +20,7 @@ type button struct {
 	on    func() bool
 	act   func()
 	hint  hint
+	spare spare // see barLayout; 0: never left out
 }
 
 // newButton returns a control of one cell.

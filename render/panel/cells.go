@@ -121,7 +121,7 @@ func (c *cells) key(k ebiten.Key) bool {
 }
 
 // usableNow reports whether Tab stops here.
-func (c *cells) usableNow() bool { return !c.disabled && c.w.IsVisible() }
+func (c *cells) usableNow() bool { return !c.disabled && c.onScreen() }
 
 // focus moves the keys to the chosen cell of a choice.
 func (c *cells) focus(on bool) {
@@ -137,6 +137,9 @@ func (c *cells) focus(on bool) {
 
 func (c *cells) Render(dst *ebiten.Image) {
 	r := c.rect()
+	if r.Empty() {
+		return
+	}
 	if c.behind != nil {
 		c.behind(dst, r)
 	}

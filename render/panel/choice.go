@@ -20,31 +20,17 @@ func (r *row) choice(lay *rowLayout) []child {
 	if pics := pictures(f); pics != nil {
 		return r.thumbs(lay, pics)
 	}
-	const pad = 7.0
-	widest, sum := 0, 0
-	for _, ch := range f.Choices {
-		w := p.skin.width(ch.Title, sizeSmall, true) + p.skin.px(2*pad)
-		widest, sum = max(widest, w), sum+w
-	}
 	n := len(f.Choices)
-	perLine := n
-	room := p.skin.px(inner) - lay.label
-	if sum > room {
-		lay.below = true
-		room = p.skin.px(inner)
-		for ; perLine > 1 && sum > room; perLine = (perLine + 1) / 2 {
-			sum = (sum + 1) / 2
-		}
-	}
-	c := &cells{n: n, one: true, radius: 6, perLine: perLine}
 	high := p.skin.px(rowHigh)
-	lines := (n + perLine - 1) / perLine
-	c.setup(p, 0, lines*high)
-	// Equal segments when the widest fits, else each as wide as its title asks for.
-	c.place = inRows(n, perLine, 0, high)
-	if widest*perLine > room {
-		c.place = r.byTitle(perLine, pad, high)
+	fit := r.fit(p.skin.px(inner)-lay.label, n)
+	if fit.perLine < n || fit.size < sizeSmall || fit.pad < comfortable {
+		lay.below = true
+		r.label.high = p.skin.px(aboveHigh)
+		fit = r.fit(p.skin.px(inner), n)
 	}
+	c := &cells{n: n, one: true, radius: 6, perLine: fit.perLine}
+	c.setup(p, 0, (n+fit.perLine-1)/fit.perLine*high)
+	c.place = r.segments(fit, high)
 	c.behind = func(dst *ebiten.Image, q image.Rectangle) { p.skin.box(dst, q, 6, 0, p.skin.c.Field, nil) }
 	c.chosen = func(i int) bool { return f.Format(p.s.Config()) == f.Choices[i].Key }
 	c.act = func(i int) { r.give(f.Choices[i].Key) }
@@ -61,25 +47,68 @@ func (r *row) choice(lay *rowLayout) []child {
 		if c.disabled {
 			col = s.c.Muted
 		}
-		s.text(dst, f.Choices[i].Title, q, sizeSmall, bold, col, centre)
+		s.text(dst, f.Choices[i].Title, q, fit.size, bold, col, centre)
 	}
 	r.own(c)
 	return []child{c}
 }
 
-// byTitle lays segments out in lines, each as wide as its share of the titles.
-func (r *row) byTitle(perLine int, pad float64, high int) func(int, image.Rectangle) image.Rectangle {
-	s, f := r.p.skin, r.field
-	w := make([]int, len(f.Choices))
-	for i, ch := range f.Choices {
-		w[i] = s.width(ch.Title, sizeSmall, true) + s.px(2*pad)
+// fitting is how the segments of a choice fill their room.
+type fitting struct {
+	perLine   int
+	size, pad float64 // of the text and at each side of it, dp
+	even      bool    // all segments are equally wide
+}
+
+// comfortable is the room that a segment's title has at each side, in dp, when it is not
+// pressed for it.
+const comfortable = 7.0
+
+// fit finds the roomiest way to put the choices in lines at most room px wide.
+func (r *row) fit(room, n int) fitting {
+	var fit fitting
+	for lines := 1; lines <= n; lines++ {
+		fit.perLine = (n + lines - 1) / lines
+		for _, try := range []struct{ size, pad float64 }{{sizeSmall, comfortable}, {sizeSmall, 4}, {sizeTiny, 3}} {
+			fit.size, fit.pad = try.size, try.pad
+			widest, longest := 0, 0
+			for i := 0; i < n; i += fit.perLine {
+				sum := 0
+				for _, w := range r.widthsOf(fit)[i:min(i+fit.perLine, n)] {
+					widest, sum = max(widest, w), sum+w
+				}
+				longest = max(longest, sum)
+			}
+			fit.even = widest*fit.perLine <= room
+			if longest <= room {
+				return fit
+			}
+		}
+	}
+	return fit
+}
+
+// widthsOf returns how wide in px each segment has to be.
+func (r *row) widthsOf(fit fitting) []int {
+	s := r.p.skin
+	var w []int
+	for _, ch := range r.field.Choices {
+		w = append(w, s.width(ch.Title, fit.size, true)+2*s.px(fit.pad))
+	}
+	return w
+}
+
+// segments lays the choices out as fit says, each line as wide as the control.
+func (r *row) segments(fit fitting, high int) func(int, image.Rectangle) image.Rectangle {
+	w := r.widthsOf(fit)
+	if fit.even {
+		return inRows(len(w), fit.perLine, 0, high)
 	}
 	return func(i int, q image.Rectangle) image.Rectangle {
-		line := i / perLine
-		first := line * perLine
-		last := min(first+perLine, len(w))
+		line := i / fit.perLine
+		first := line * fit.perLine
 		sum, before := 0, 0
-		for k := first; k < last; k++ {
+		for k := first; k < min(first+fit.perLine, len(w)); k++ {
 			if k < i {
 				before += w[k]
 			}
@@ -112,6 +141,7 @@ func (r *row) set(lay *rowLayout) []child {
 	p, f := r.p, r.field
 	const perLine, gap = 4, 4.0
 	lay.below = true
+	r.unseen()
 	n := len(f.Choices)
 	lines := (n + perLine - 1) / perLine
 	c := &cells{n: n, radius: 6, perLine: perLine}
@@ -197,8 +227,7 @@ func (r *row) thumbs(lay *rowLayout, pics []data.Examples) []child {
 	p, f := r.p, r.field
 	const perLine, gap, radius, dot = 4, 7.0, 8.0, 1.7
 	lay.below, lay.label = true, 0
-	r.label.high = 0 // the heading above says it
-	r.label.text = ""
+	r.unseen()
 	n := len(pics)
 	lines := (n + perLine - 1) / perLine
 	g := p.skin.px(gap)

@@ -3,6 +3,7 @@
 package panel
 
 import (
+	"image"
 	"math/rand/v2"
 	"strconv"
 	"strings"
@@ -18,11 +19,17 @@ const (
 	labelWide = 96.0 // the labels' part of it
 	valueWide = 52.0 // a number beside its slider
 	rowHigh   = 26.0 // a line with a control
+	aboveHigh = 23.0 // a label above its control
 	noteHigh  = 18.0 // a line of an error
-	columnGap = 3.0  // between rows
+	columnGap = 2.0  // between rows
 	inner     = sideWide - 2*padding - barWidth/2
 	beside    = inner - labelWide
 )
+
+// unseen leaves out the label of a control that its group's heading names already.
+func (r *row) unseen() {
+	r.label.text, r.label.high = "", 0
+}
 
 // row is one field in the column: a label, its control, and the error of what was typed.
 type row struct {
@@ -35,6 +42,7 @@ type row struct {
 	able    func(on bool)  // enables the parts
 	refresh func(bad bool) // takes over a changed value; nil: the parts read it themselves
 	hint    func() string  // of the part under the pointer, "" for the field's own
+	folded  func() bool    // behind its group's "more" at present; nil: never
 }
 
 // newRow makes the control that suits a field, and nothing but its row in the table decides
@@ -80,6 +88,21 @@ func (r *row) update(cfg experiment.Config) {
 		r.refresh(err != nil)
 	}
 	r.note.set(err)
+	r.fold()
+}
+
+// fold shows or hides the row, as its group wants it at present. A row with an error is
+// never hidden.
+func (r *row) fold() {
+	v := widget.Visibility_Show
+	if r.folded != nil && r.folded() && r.note.text == "" {
+		v = widget.Visibility_Hide
+		for _, part := range r.parts { // what has no place cannot be clicked
+			part.SetLocation(image.Rectangle{})
+		}
+		r.box.SetLocation(image.Rectangle{})
+	}
+	r.box.GetWidget().Visibility = v
 }
 
 // text is the present value as it is shown and typed: a 0 that stands for something has its

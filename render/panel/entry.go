@@ -57,7 +57,7 @@ func newEntry(p *Panel, wide, high float64, shown func() string, commit func(str
 	return e
 }
 
-func (e *entry) usableNow() bool { return !e.disabled && e.w.IsVisible() }
+func (e *entry) usableNow() bool { return !e.disabled && e.onScreen() }
 
 // focus starts with everything selected, so that typing replaces the number, and hands a
 // changed text over at the end.

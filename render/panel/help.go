@@ -86,7 +86,7 @@ func (h *help) draw(p *Panel, dst *ebiten.Image) {
 		at.Y = min(h.beside.Min.Y-r.Dy()-s.px(8), p.size.Y-r.Dy()-s.px(8))
 	}
 	r = r.Add(at)
-	s.box(dst, r.Add(image.Pt(0, s.px(2))).Inset(-s.px(1)), 9, 0, faded(colour{A: 255}, 0.10), nil)
+	s.box(dst, r.Add(image.Pt(0, s.px(2))).Inset(-s.px(1)), 9, 0, faded(colour{A: 255}, 0.06), nil)
 	s.box(dst, r, 8, 1, s.c.Card, s.c.Line)
 	y := r.Min.Y + s.px(pad) - s.px(2)
 	line := func(t string, bold bool, c colour) {

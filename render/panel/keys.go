@@ -100,7 +100,15 @@ func (p *Panel) playPause() {
 }
 
 func (p *Panel) reset() { p.s.Send(experiment.Reset{}) }
-func (p *Panel) step()  { p.s.Send(experiment.Step{N: 1}) }
+
+// step makes one step, or with Shift one epoch.
+func (p *Panel) step() {
+	if ebiten.IsKeyPressed(ebiten.KeyShift) {
+		p.s.Send(experiment.Epoch{N: 1})
+		return
+	}
+	p.s.Send(experiment.Step{N: 1})
+}
 
 func (p *Panel) toggleDrawer() { p.open = !p.open }
 

@@ -25,27 +25,49 @@ func (l *frameLayout) Layout(ws []child, _ image.Rectangle) {
 }
 
 // barLayout is a row of children in the middle of its height. A child with LayoutData
-// spring takes what the others leave.
+// spring takes what the others leave; when they do not all fit, those with LayoutData spare
+// are left out, the largest first.
 type barLayout struct{ pad, gap int }
 
-type spring struct{}
+type (
+	spring struct{}
+	spare  int
+)
 
 func (l *barLayout) PreferredSize(ws []child) (int, int) {
 	w, h := 2*l.pad, 0
-	for _, c := range ws {
+	for i, c := range ws {
 		cw, ch := c.PreferredSize()
-		w, h = w+cw+l.gap, max(h, ch)
+		w, h = w+cw, max(h, ch)
+		if i > 0 {
+			w += l.gap
+		}
 	}
 	return w, h
 }
 
 func (l *barLayout) Layout(ws []child, r image.Rectangle) {
-	used, _ := l.PreferredSize(ws)
+	in := append([]child(nil), ws...)
+	used, _ := l.PreferredSize(in)
+	for used > r.Dx() {
+		out, most := -1, spare(0)
+		for i, c := range in {
+			if n, ok := c.GetWidget().LayoutData.(spare); ok && n > most {
+				out, most = i, n
+			}
+		}
+		if out < 0 {
+			break
+		}
+		in[out].SetLocation(image.Rectangle{}) // what has no place is not drawn and cannot be clicked
+		in = append(in[:out], in[out+1:]...)
+		used, _ = l.PreferredSize(in)
+	}
 	x := r.Min.X + l.pad
-	for _, c := range ws {
+	for _, c := range in {
 		w, h := c.PreferredSize()
 		if _, ok := c.GetWidget().LayoutData.(spring); ok {
-			w += max(r.Dx()-used+l.gap, 0)
+			w += max(r.Dx()-used, 0)
 		}
 		y := r.Min.Y + (r.Dy()-h)/2
 		c.SetLocation(image.Rect(x, y, x+w, y+h))
@@ -58,11 +80,10 @@ type columnLayout struct{ padX, padY, gap, wide int }
 
 func (l *columnLayout) PreferredSize(ws []child) (int, int) {
 	h := 2 * l.padY
-	for i, c := range ws {
-		_, ch := c.PreferredSize()
-		h += ch
-		if i > 0 {
-			h += l.gap
+	for _, c := range ws {
+		if shown(c) {
+			_, ch := c.PreferredSize()
+			h += ch + l.gap
 		}
 	}
 	return l.wide, h
@@ -71,11 +92,15 @@ func (l *columnLayout) PreferredSize(ws []child) (int, int) {
 func (l *columnLayout) Layout(ws []child, r image.Rectangle) {
 	y := r.Min.Y + l.padY
 	for _, c := range ws {
-		_, h := c.PreferredSize()
-		c.SetLocation(image.Rect(r.Min.X+l.padX, y, r.Max.X-l.padX, y+h))
-		y += h + l.gap
+		if shown(c) {
+			_, h := c.PreferredSize()
+			c.SetLocation(image.Rect(r.Min.X+l.padX, y, r.Max.X-l.padX, y+h))
+			y += h + l.gap
+		}
 	}
 }
+
+func shown(c child) bool { return c.GetWidget().Visibility == widget.Visibility_Show }
 
 // rowLayout is a field of the panel: its label, its control's parts beside or below the
 // label, and a note under both. The first part takes what the others leave.

@@ -40,6 +40,9 @@ func (l *leaf) Update(u *widget.UpdateObject) { l.w.Update(u) }
 // rect is where the leaf was laid out, in px of the window.
 func (l *leaf) rect() image.Rectangle { return l.w.Rect }
 
+// onScreen reports whether the leaf has a place at all, be it scrolled out of sight.
+func (l *leaf) onScreen() bool { return l.w.IsVisible() && !l.w.Rect.Empty() }
+
 func (l *leaf) skin() *skin { return l.p.skin }
 
 // focus tells the leaf that keys go to it, or no longer.

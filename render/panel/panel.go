@@ -43,8 +43,9 @@ type Panel struct {
 	help         help
 	keys         []string // of the fields that have a control
 
-	open    bool     // the drawer, when the column of controls is hidden
-	said    []string // what the banner says
+	open    bool                      // the drawer, when the column of controls is hidden
+	more    map[experiment.Group]bool // groups whose rare fields are shown
+	said    []string                  // what the banner says
 	version uint64
 	dirty   bool
 	built   look
@@ -81,7 +82,7 @@ const (
 
 // New returns the panel of s.
 func New(s *session.Session, opt Options) *Panel {
-	return &Panel{s: s, opt: opt, dirty: true}
+	return &Panel{s: s, opt: opt, dirty: true, more: map[experiment.Group]bool{}}
 }
 
 // Update lays the panel out in a window of size px at the device's scale and takes in the

@@ -94,7 +94,7 @@ func (s *slider) key(k ebiten.Key) bool {
 	return true
 }
 
-func (s *slider) usableNow() bool { return !s.disabled && s.w.IsVisible() }
+func (s *slider) usableNow() bool { return !s.disabled && s.onScreen() }
 
 func (s *slider) Render(dst *ebiten.Image) {
 	sk, r := s.skin(), s.rect()

@@ -100,7 +100,7 @@ func thousands(v float64) string {
 	}
 	digits := 0
 	if unit != "" {
-		digits = max(2-int(math.Floor(math.Log10(v))), 0)
+		digits = min(max(2-int(math.Floor(math.Log10(v))), 0), 2)
 	}
 	t := strconv.FormatFloat(v, 'f', digits, 64)
 	if unit == "" {
@@ -120,7 +120,7 @@ const epochWord = "epoch"
 func newCounter(p *Panel) *counter {
 	c := &counter{}
 	s := p.skin
-	c.setup(p, s.width(epochWord, sizeSmall, false)+s.px(5)+s.width(epochText(0), sizeText, true)+s.px(8), s.px(32))
+	c.setup(p, s.width(epochWord, sizeSmall, false)+s.px(5)+s.width(epochText(0), sizeText, true)+s.px(8), s.px(32), widget.WidgetOpts.LayoutData(spare(3)))
 	c.set(0)
 	return c
 }
@@ -140,6 +140,9 @@ func (c *counter) set(epoch float64) {
 
 func (c *counter) Render(dst *ebiten.Image) {
 	s, r := c.skin(), c.rect()
+	if r.Empty() {
+		return
+	}
 	r.Min.X = s.text(dst, epochWord, r, sizeSmall, false, s.c.Muted, left) + s.px(5)
 	s.text(dst, c.text, image.Rect(r.Min.X, r.Min.Y, r.Max.X+s.px(20), r.Max.Y), sizeText, true, s.c.Ink, left)
 }
