@@ -278,7 +278,7 @@
 	// ---- what the page's program may ask for -----------------------------------------
 
 	globalThis.gradlabHost = {
-		look, banner, reload, dismiss, fail,
+		trainer, look, banner, reload, dismiss, fail,
 		// connect gives done the port of the training program that lives; died is called
 		// with its last words when it ends.
 		connect(done, died) {

@@ -57,10 +57,10 @@ func (p port) send(buffer js.Value, n int) {
 	p.Call("postMessage", uint8Array.New(buffer, 0, n), js.Global().Get("Array").Call("of", buffer))
 }
 
-// frame returns the bytes of a message in scratch, grown as needed, or nil when the message
-// is no frame. The array is wrapped anew because it may come from another realm, whose
-// Uint8Array is not this one's.
-func frame(data js.Value, scratch []byte) []byte {
+// bytesOf returns the bytes of a message that is a Uint8Array, in scratch, grown as needed.
+// The array is wrapped anew because it may come from another realm, whose Uint8Array is not
+// this one's. A message of any other kind is a mistake in the program: it panics.
+func bytesOf(data js.Value, scratch []byte) []byte {
 	n := data.Get("byteLength").Int()
 	if cap(scratch) < n {
 		scratch = make([]byte, n, n+n/4)

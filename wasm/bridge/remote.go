@@ -3,29 +3,31 @@
 package bridge
 
 import (
-	"errors"
+	"fmt"
 	"syscall/js"
 
 	"gradlab/core/experiment"
+	"gradlab/core/wire"
 )
 
 var _ experiment.Client = (*Remote)(nil)
 
 // Remote is a Client whose experiment runs in the training program at the other end of a
-// port. Commands sent before there is a port wait for it. It belongs to the browser's thread
-// and is not safe for concurrent use.
+// port. Commands sent before the two have met wait for it. It belongs to the browser's
+// thread and is not safe for concurrent use.
 type Remote struct {
 	port  port
-	open  bool
-	queue []experiment.Command // sent before the other side said hello
+	met   bool                 // the other side has said hello
+	queue []experiment.Command // sent before that
 	err   error
 
-	pending js.Value // the newest snapshot's frame, not yet decoded
-	count   int      // snapshots decoded
-	heard   int      // messages from the other side
-	scratch []byte
-	shots   [2]experiment.Snapshot // the one that Latest returned, and the next
-	latest  *experiment.Snapshot
+	out     []byte   // a frame on its way out
+	in      []byte   // the newest snapshot's frame, while buffer is set
+	buffer  js.Value // what it came in: given back when the frame is decoded
+	shots   [2]experiment.Snapshot
+	latest  *experiment.Snapshot // one of shots
+	decoded int
+	heard   int
 
 	held     bool
 	nextBeat float64
@@ -37,35 +39,121 @@ const beatEvery = 100
 // NewRemote returns a Remote that has no port yet.
 func NewRemote() *Remote { return &Remote{} }
 
-// Attach gives r its port and sends what has waited.
-func (r *Remote) Attach(v js.Value) {}
+// Attach gives r its port and says hello.
+func (r *Remote) Attach(v js.Value) {
+	r.port = open(v, r.take)
+	r.post(wire.AppendHello(r.out[:0], Build))
+	r.port.Call("postMessage", r.state())
+}
 
-// Close stops listening. The training program is not told; whoever made it ends it.
-func (r *Remote) Close() {}
+// Close stops listening. The training program is not told; whoever started it ends it.
+func (r *Remote) Close() {
+	if r.port.Truthy() {
+		r.port.close()
+	}
+	r.port, r.met, r.buffer = port{}, false, js.Value{}
+}
+
+// take is called with each message of the other side.
+func (r *Remote) take(data js.Value) {
+	r.heard++
+	if data.Type() == js.TypeNumber { // the answer to a heartbeat
+		return
+	}
+	frame := bytesOf(data, r.in)
+	r.in = frame
+	switch wire.KindOf(frame) {
+	case wire.KindHello:
+		if err := wire.CheckHello(frame, Build); err != nil {
+			r.err = fmt.Errorf("bridge: the training program does not fit this page: %w", err)
+			return
+		}
+		r.met = true
+		for _, cmd := range r.queue {
+			r.post(wire.AppendCommand(r.out[:0], cmd))
+		}
+		r.queue = nil
+	case wire.KindSnapshot:
+		r.giveBack() // of the snapshot before, which nobody has looked at
+		r.buffer = data.Get("buffer")
+	default:
+		panic(fmt.Sprintf("bridge: a message of %d bytes from the training program is no frame", len(frame)))
+	}
+}
+
+// giveBack returns the buffer of the newest snapshot, so that it can be filled again.
+func (r *Remote) giveBack() {
+	if r.buffer.Truthy() && r.port.Truthy() {
+		r.port.send(r.buffer, 0)
+	}
+	r.buffer = js.Value{}
+}
+
+func (r *Remote) post(frame []byte) {
+	r.out = frame
+	buffer := js.Global().Get("ArrayBuffer").New(len(frame))
+	js.CopyBytesToJS(uint8Array.New(buffer), frame)
+	r.port.send(buffer, len(frame))
+}
 
 // Send implements experiment.Client.
-func (r *Remote) Send(cmd experiment.Command) {}
+func (r *Remote) Send(cmd experiment.Command) {
+	if !r.met {
+		r.queue = append(r.queue, cmd)
+		return
+	}
+	r.post(wire.AppendCommand(r.out[:0], cmd))
+}
 
 // Latest implements experiment.Client.
-func (r *Remote) Latest() *experiment.Snapshot { return r.latest }
+func (r *Remote) Latest() *experiment.Snapshot {
+	if !r.buffer.Truthy() || r.err != nil {
+		return r.latest
+	}
+	next := &r.shots[r.decoded%2] // the one that latest is not
+	err := wire.DecodeSnapshot(next, r.in)
+	r.giveBack()
+	if err != nil {
+		r.err = fmt.Errorf("bridge: a snapshot could not be read: %w", err)
+		return r.latest
+	}
+	r.decoded++
+	r.latest = next
+	return next
+}
 
 // Err implements experiment.Client.
 func (r *Remote) Err() error { return r.err }
 
 // Beat tells the training program that a frame was drawn; now is in ms.
-func (r *Remote) Beat(now float64) {}
+func (r *Remote) Beat(now float64) {
+	if r.port.Truthy() && now >= r.nextBeat {
+		r.nextBeat = now + beatEvery
+		r.port.Call("postMessage", r.state())
+	}
+}
 
 // Hold tells the training program that nobody can see the picture, or that somebody can
 // again.
-func (r *Remote) Hold(on bool) {}
+func (r *Remote) Hold(on bool) {
+	r.held = on
+	if r.port.Truthy() {
+		r.port.Call("postMessage", r.state())
+	}
+}
 
-// Open reports whether the other side has said hello.
-func (r *Remote) Open() bool { return r.open }
+func (r *Remote) state() int {
+	if r.held {
+		return hold
+	}
+	return beat
+}
+
+// Met reports whether the other side has said hello.
+func (r *Remote) Met() bool { return r.met }
 
 // Heard returns how many messages have come from the other side.
 func (r *Remote) Heard() int { return r.heard }
 
-// Count returns how many snapshots were decoded.
-func (r *Remote) Count() int { return r.count }
-
-var errVersion = errors.New("bridge: the training program is of another version than the page: reload the page")
+// Decoded returns how many snapshots were taken over.
+func (r *Remote) Decoded() int { return r.decoded }

@@ -13,7 +13,7 @@ import (
 )
 
 // wideRow is how many letters of choices fit beside a label.
-const wideRow = 20
+const wideRow = 17
 
 // choice shows all choices side by side when they fit beside the label, and as a menu when
 // they do not.

@@ -22,6 +22,8 @@ type control struct {
 	// show writes the field's value into the inputs. bad: the person's last text was
 	// refused, so it is left standing for them to mend.
 	show func(c experiment.Config, bad bool)
+	// mark shows which inputs are wrong; nil: all of them.
+	mark func(bad bool)
 	// repaint draws pictures for a new theme; nil: there are none.
 	repaint func()
 
@@ -150,17 +152,26 @@ func (ct *control) update(c experiment.Config, err error, repaint bool) {
 	if bad != ct.bad || ct.first {
 		ct.bad = bad
 		ct.errBox.Set("hidden", !bad)
-		for _, in := range ct.inputs {
-			if bad {
-				dom.Attr(in, "aria-invalid", "true")
-			} else {
-				in.Call("removeAttribute", "aria-invalid")
-			}
+		if ct.mark != nil {
+			ct.mark(bad)
+		} else {
+			invalid(bad, ct.inputs...)
 		}
 	}
 	ct.first = false
 	ct.show(c, bad)
 	if repaint && ct.repaint != nil {
 		ct.repaint()
+	}
+}
+
+// invalid marks inputs as wrong, or as right.
+func invalid(bad bool, inputs ...js.Value) {
+	for _, in := range inputs {
+		if bad {
+			dom.Attr(in, "aria-invalid", "true")
+		} else {
+			in.Call("removeAttribute", "aria-invalid")
+		}
 	}
 }

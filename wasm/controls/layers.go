@@ -114,6 +114,11 @@ func (ct *control) layers() {
 		}
 	}
 	build(0)
+	ct.mark = func(bad bool) {
+		for i, t := range widths {
+			invalid(bad && i == refused, t.e)
+		}
+	}
 	ct.show = func(_ experiment.Config, bad bool) {
 		sizes := list()
 		if len(sizes) != len(widths) {
@@ -122,7 +127,6 @@ func (ct *control) layers() {
 		for i, n := range sizes {
 			if !bad || i != refused {
 				widths[i].write(strconv.Itoa(n))
-				widths[i].e.Call("removeAttribute", "aria-invalid")
 			}
 		}
 		fewer.Set("disabled", len(sizes) == 0)

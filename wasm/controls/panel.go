@@ -124,10 +124,10 @@ func (p *Panel) buildGroup(g experiment.Group, c experiment.Config) {
 // rare are the fields that stand behind a group's "more": the panel of a lab fits a window
 // of 720 pixels that way.
 var rare = map[string]bool{
-	"nval": true, "balance": true, "scale": true,
+	"nval": true, "ntest": true, "balance": true, "scale": true,
 	"bias": true, "wseed": true,
 	"momentum": true, "stop": true,
-	"classes": true, "theme": true, "font": true,
+	"showtest": true, "classes": true, "theme": true, "font": true,
 }
 
 // plainCase splits a heading so that its mathematics keeps its case where headings are set

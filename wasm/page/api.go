@@ -10,6 +10,7 @@ import (
 	"syscall/js"
 
 	"gradlab/core/experiment"
+	"gradlab/wasm/bridge"
 	"gradlab/wasm/controls"
 )
 
@@ -31,7 +32,7 @@ func (a api) publish() {
 		"snapshot", js.FuncOf(func(js.Value, []js.Value) any { return a.snapshot() }),
 		"stats", js.FuncOf(func(js.Value, []js.Value) any { return a.stats() }),
 	)
-	a.app.host.Call("serve", functions, Version)
+	a.app.host.Call("serve", functions, bridge.Version)
 }
 
 func result(v any, err error) any {
@@ -214,6 +215,6 @@ func (a api) stats() any {
 		"inThread", m.host.Call("inThread").Bool(),
 		"visible", m.watch.visible(),
 		"restarts", m.watch.restarts,
-		"snapshots", m.remote.Count(),
+		"snapshots", m.remote.Decoded(),
 	)
 }

@@ -36,15 +36,16 @@ type App struct {
 	watch    *watch
 	pointer  pointer
 
-	on     dom.Listeners
-	seen   *experiment.Snapshot
-	seq    uint64
-	stale  bool // the picture has to be drawn again whatever the stage says
-	shown  bool
-	width  int
-	height int
-	cursor stage.Cursor
-	wakes  []wake
+	on      dom.Listeners
+	seen    *experiment.Snapshot
+	seq     uint64
+	stale   bool // the picture has to be drawn again whatever the stage says
+	shown   bool
+	refused bool // a banner says that the training program does not fit
+	width   int
+	height  int
+	cursor  stage.Cursor
+	wakes   []wake
 
 	frames  int
 	began   float64
@@ -154,6 +155,11 @@ func (a *App) Update() error {
 	}
 	a.frames++
 	a.remote.Beat(a.began)
+	if err := a.s.Err(); err != nil && !a.refused {
+		a.refused = true
+		a.host.Call("banner", "Gradlab cannot go on", "The two programs of this page do not understand each other; one of them may be an older copy. Loading the page again should mend it.",
+			err.Error(), list(a.host.Get("reload")))
+	}
 	a.watch.tick(a.began)
 
 	c := a.s.Config()

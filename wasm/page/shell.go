@@ -7,6 +7,7 @@ import (
 	"syscall/js"
 
 	"gradlab/core/experiment"
+	"gradlab/wasm/bridge"
 	"gradlab/wasm/dom"
 )
 
@@ -57,7 +58,7 @@ func newShell(app *App, on *dom.Listeners) *shell {
 		e.Call("preventDefault")
 		app.load("")
 	})
-	dom.TextOf(dom.ByID("version")).Set("Version " + Version)
+	dom.TextOf(dom.ByID("version")).Set("Version " + bridge.Version)
 	return s
 }
 

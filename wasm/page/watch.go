@@ -65,7 +65,7 @@ func (w *watch) tell() {
 func (w *watch) tick(now float64) {
 	dt := min(now-w.lastTick, 100) // a machine that slept has not waited
 	w.lastTick = now
-	if n := w.app.remote.Heard(); n != w.heard || !w.app.remote.Open() {
+	if n := w.app.remote.Heard(); n != w.heard || !w.app.remote.Met() {
 		w.heard, w.silent = n, 0
 		return
 	}

@@ -1,0 +1,185 @@
+//go:build browser
+
+package e2e
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
+
+	"gradlab/core/experiment"
+)
+
+// Each field that the lab shows has a control, in the table's order within its group.
+func TestControlsAreTheFields(t *testing.T) {
+	p := open(t, "", view{w: 1280, h: 720})
+	got := eval[[]string](p, `[...document.querySelectorAll("#controls [data-key]")].map((e) => e.dataset.key)`)
+	var want []string
+	for i := range experiment.Fields {
+		if f := &experiment.Fields[i]; f.Shown(experiment.Default()) {
+			want = append(want, f.Key)
+		}
+	}
+	slices.Sort(got)
+	slices.Sort(want)
+	if !slices.Equal(got, want) {
+		t.Errorf("controls %v\nfields   %v", got, want)
+	}
+	// Everything that can be operated has a name.
+	nameless := eval[[]string](p, `[...document.querySelectorAll("button, input, select")].filter((e) =>
+		!(e.labels && e.labels.length && e.labels[0].innerText.trim()) && !e.getAttribute("aria-label") && !e.innerText.trim()).map((e) => e.outerHTML)`)
+	if len(nameless) > 0 {
+		t.Errorf("without a name for screen readers: %q", nameless)
+	}
+	// And what describes it exists.
+	lost := eval[[]string](p, `[...document.querySelectorAll("[aria-describedby], [aria-controls], [aria-labelledby]")].flatMap((e) =>
+		["aria-describedby", "aria-controls", "aria-labelledby"].flatMap((a) => (e.getAttribute(a) || "").split(" ").filter((id) => id && !document.getElementById(id))))`)
+	if len(lost) > 0 {
+		t.Errorf("descriptions that do not exist: %q", lost)
+	}
+}
+
+// Every control changes its field when a person operates it.
+func TestEveryControl(t *testing.T) {
+	p := open(t, "#lab=boundary&reg=l2&optim=momentum", view{w: 1280, h: 720})
+	eval[any](p, `document.querySelectorAll(".more").forEach((b) => b.click())`)
+	for i := range experiment.Fields {
+		f := &experiment.Fields[i]
+		if !f.Shown(experiment.Default()) {
+			continue
+		}
+		t.Run(f.Key, func(t *testing.T) {
+			before := p.link()
+			sel := fmt.Sprintf(`[data-key=%q]`, f.Key)
+			switch f.Kind {
+			case experiment.KindBool:
+				p.click(sel + " input")
+			case experiment.KindChoice:
+				if eval[bool](p, `!!document.querySelector('%s select')`, sel) {
+					p.do(chromedp.Focus(chromedp.CSS(sel+" select")), chromedp.KeyEvent(kb.ArrowDown), chromedp.KeyEvent(kb.ArrowDown))
+					if p.link() == before { // it stood on the last
+						p.do(chromedp.KeyEvent(kb.ArrowUp))
+					}
+				} else {
+					p.click(sel + " label:has(input:not(:checked))")
+				}
+			case experiment.KindSet:
+				p.click(sel + " label:has(input:not(:checked))")
+			case experiment.KindWidths:
+				p.click(sel + ` button[aria-label*="more"]`)
+			case experiment.KindSeed:
+				p.click(sel + ` button[aria-label^="New"]`)
+			default:
+				if len(f.Steps) > 0 {
+					p.do(chromedp.Focus(chromedp.CSS(sel+" input[type=range]")), chromedp.KeyEvent(kb.ArrowRight))
+				} else {
+					p.fill(sel+" input", "12345")
+				}
+			}
+			p.wait("another link", 2*time.Second, `gradlab.link() !== %q`, before)
+			link := p.link()
+			if !strings.Contains(link, "&"+f.Key+"=") && !strings.Contains(before, "&"+f.Key+"=") {
+				t.Errorf("%s changed something else: %s → %s", f.Key, before, link)
+			}
+			p.wait("the address bar", 2*time.Second, `location.hash === gradlab.link()`)
+			eval[any](p, "gradlab.load(%q)", before)
+		})
+	}
+}
+
+// click clicks the middle of an element, with the mouse.
+func (p *page) click(selector string) {
+	p.t.Helper()
+	at := eval[[]float64](p, `(() => { const e = document.querySelector(%q); e.scrollIntoView({block: "nearest"}); const r = e.getBoundingClientRect(); return [r.left + r.width / 2, r.top + r.height / 2] })()`, selector)
+	p.do(chromedp.MouseClickXY(at[0], at[1]))
+}
+
+// fill types a text into a field and leaves it.
+func (p *page) fill(selector, text string) {
+	p.t.Helper()
+	eval[any](p, `(() => { const e = document.querySelector(%q); e.focus(); e.select() })()`, selector)
+	p.do(chromedp.KeyEvent(text), chromedp.KeyEvent(kb.Enter))
+}
+
+// What is not valid is said beside its control, and the old value stays.
+func TestErrorBesideControl(t *testing.T) {
+	p := open(t, "", view{w: 1280, h: 720})
+	eval[any](p, `document.querySelectorAll(".more").forEach((b) => b.click())`)
+	for _, tt := range []struct{ key, input, text string }{
+		{"lr", "input.number", "abc"},
+		{"lr", "input.number", "-1"},
+		{"lr", "input.number", "NaN"},
+		{"n", "input.number", "1e99"},
+		{"seed", "input.number", "1.5"},
+		{"hidden", "input.number", "100000"},
+		{"noise", "input.number", "<b>"},
+	} {
+		t.Run(tt.key+" "+tt.text, func(t *testing.T) {
+			before := p.link()
+			sel := fmt.Sprintf(`[data-key=%q] `, tt.key)
+			p.fill(sel+tt.input, tt.text)
+			p.wait("an error", 2*time.Second, `(() => { const e = document.querySelector('%s .error'); return !e.hidden && e.offsetHeight > 0 && e.textContent.length > 10 })()`, sel)
+			said := eval[string](p, `document.querySelector('%s .error').textContent`, sel)
+			if !strings.Contains(said, "…") && !strings.Contains(said, "whole") {
+				t.Errorf("%q does not say what is valid", said)
+			}
+			input := eval[[]string](p, `(() => { const e = document.querySelector('%s' + '%s'); return [e.value, e.getAttribute("aria-invalid"), e.getAttribute("aria-describedby") || e.closest("[aria-describedby]").getAttribute("aria-describedby")] })()`, sel, tt.input)
+			if input[0] != tt.text || input[1] != "true" || !strings.Contains(input[2], "error-"+tt.key) {
+				t.Errorf("the input has value %q, aria-invalid %q, aria-describedby %q", input[0], input[1], input[2])
+			}
+			if after := p.link(); after != before {
+				t.Errorf("the experiment changed: %s → %s", before, after)
+			}
+			// Escape gives the old value back and takes the error away.
+			p.do(chromedp.KeyEvent(kb.Escape))
+			p.wait("no error", 2*time.Second, `document.querySelector('%s .error').hidden && document.querySelector('%s' + '%s').getAttribute("aria-invalid") === null`, sel, sel, tt.input)
+		})
+	}
+}
+
+func TestKeyboard(t *testing.T) {
+	p := open(t, "#lab=boundary&speed=1", view{w: 1280, h: 720})
+	p.do(chromedp.KeyEvent(kb.ArrowRight))
+	p.wait("a step", 3*time.Second, `gradlab.snapshot().step === 1`)
+	p.do(chromedp.KeyEvent(" "))
+	p.wait("play", 3*time.Second, `gradlab.snapshot().status === "running"`)
+	p.do(chromedp.KeyEvent(" "))
+	p.wait("pause", 3*time.Second, `gradlab.snapshot().status === "paused"`)
+	p.do(chromedp.KeyEvent("r"))
+	p.wait("reset", 3*time.Second, `gradlab.snapshot().step === 0`)
+
+	// A text field keeps its keys, a slider its arrows.
+	p.fill(`[data-key="seed"] input`, "7")
+	eval[any](p, `document.querySelector('[data-key="seed"] input').focus()`)
+	p.do(chromedp.KeyEvent("r"), chromedp.KeyEvent(" "), chromedp.KeyEvent(kb.ArrowRight))
+	eval[any](p, `document.querySelector('[data-key="lr"] input[type=range]').focus()`)
+	p.do(chromedp.KeyEvent(kb.ArrowRight))
+	p.wait("another rate", 3*time.Second, `gradlab.link().includes("lr=0.1")`)
+	time.Sleep(200 * time.Millisecond)
+	if s := p.snapshot(); s.Step != 0 || s.Status == "running" {
+		t.Errorf("keys in a field acted on the run: %+v", s)
+	}
+	// The help opens, and closes by Escape.
+	p.click("#help")
+	p.wait("help", 2*time.Second, `document.querySelector("#help-dialog").open`)
+	p.do(chromedp.KeyEvent(" "), chromedp.KeyEvent(kb.Escape))
+	p.wait("no help", 2*time.Second, `!document.querySelector("#help-dialog").open`)
+}
+
+// The mirror says in words what the picture shows.
+func TestMirror(t *testing.T) {
+	p := open(t, "", small)
+	p.run(30)
+	p.wait("words", 5*time.Second, `/paused, epoch 4, train loss .*accuracy/.test(document.getElementById("status").textContent)`)
+	if role := eval[string](p, `document.getElementById("status").getAttribute("role")`); role != "status" {
+		t.Errorf("role %q", role)
+	}
+	if title := eval[string](p, `document.getElementById("picture").title`); title == "" {
+		t.Error("the picture's frame has no title")
+	}
+}
