@@ -1,0 +1,257 @@
+package canvas
+
+import "math"
+
+// Shape is the form of a marker.
+type Shape uint8
+
+// The markers, in the order in which classes take them.
+const (
+	Circle Shape = iota
+	Square
+	Triangle
+	Diamond
+	Nabla
+	Cross
+)
+
+// shapeKind tells sprites of one key apart.
+type shapeKind uint8
+
+const (
+	kindMarker  shapeKind = iota
+	kindCorner            // a quarter of a disc, the top left one
+	kindArc               // the same, only the rim
+	kindRound             // a whole rounded rectangle
+	kindFrame             // its rim
+	kindOutside           // what a rectangle has beyond its rounded corners
+)
+
+// A shapeKey names a sprite. Lengths are in 1/16 of a device pixel.
+type shapeKey struct {
+	kind   shapeKind
+	shape  Shape
+	px, py uint8 // where between device pixels the anchor lies, in quarters
+	a, b   int32 // radius or width and height
+	r, w   int32 // corner radius, rim width
+}
+
+// coverage turns a signed distance from an edge (negative inside, device pixels) into alpha.
+func coverage(d float64) float64 { return min(max(0.5-d, 0), 1) }
+
+func alpha8(a float64) uint8 { return uint8(a*255 + 0.5) }
+
+// Fill covers r.
+func (c *Canvas) Fill(r Rect, col Color) {
+	x0, y0, x1, y1 := c.snap(r)
+	if x1 <= x0 || y1 <= y0 {
+		return
+	}
+	sx, sy := c.solid()
+	c.quad(float32(x0), float32(y0), float32(x1), float32(y1), sx, sy, sx, sy, col)
+}
+
+// HLine draws a level line of whole device pixels, at least one, centred on y.
+func (c *Canvas) HLine(x0, x1, y, width float64, col Color) {
+	h := math.Max(1, math.Round(width*c.scale)) / c.scale
+	c.Fill(Rect{x0, math.Round((y-h/2)*c.scale) / c.scale, x1 - x0, h}, col)
+}
+
+// VLine draws an upright line of whole device pixels, at least one, centred on x.
+func (c *Canvas) VLine(x, y0, y1, width float64, col Color) {
+	w := math.Max(1, math.Round(width*c.scale)) / c.scale
+	c.Fill(Rect{math.Round((x-w/2)*c.scale) / c.scale, y0, w, y1 - y0}, col)
+}
+
+// Round covers r but for its corners, which have the given radius.
+func (c *Canvas) Round(r Rect, radius float64, col Color) {
+	x0, y0, x1, y1 := c.snap(r)
+	n := c.corner(radius, x1-x0, y1-y0)
+	if x1 <= x0 || y1 <= y0 {
+		return
+	}
+	if n > 0 {
+		c.corners(kindCorner, n, 0, x0, y0, x1, y1, col)
+	}
+	f := float64(n)
+	sx, sy := c.solid()
+	fill := func(x0, y0, x1, y1 float64) {
+		if x1 > x0 && y1 > y0 {
+			c.quad(float32(x0), float32(y0), float32(x1), float32(y1), sx, sy, sx, sy, col)
+		}
+	}
+	fill(x0+f, y0, x1-f, y0+f)
+	fill(x0, y0+f, x1, y1-f)
+	fill(x0+f, y1-f, x1-f, y1)
+}
+
+// Frame draws the rim of a rounded rectangle, inside r, of whole device pixels.
+func (c *Canvas) Frame(r Rect, radius, width float64, col Color) {
+	x0, y0, x1, y1 := c.snap(r)
+	if x1 <= x0 || y1 <= y0 {
+		return
+	}
+	w := math.Max(1, math.Round(width*c.scale))
+	n := c.corner(radius, x1-x0, y1-y0)
+	if n > 0 {
+		c.corners(kindArc, n, int(w), x0, y0, x1, y1, col)
+	}
+	f := float64(n)
+	sx, sy := c.solid()
+	fill := func(x0, y0, x1, y1 float64) {
+		if x1 > x0 && y1 > y0 {
+			c.quad(float32(x0), float32(y0), float32(x1), float32(y1), sx, sy, sx, sy, col)
+		}
+	}
+	fill(x0+f, y0, x1-f, y0+w)
+	fill(x0+f, y1-w, x1-f, y1)
+	e := math.Max(f, w) // without rounding, the level edges own the corners
+	fill(x0, y0+e, x0+w, y1-e)
+	fill(x1-w, y0+e, x1, y1-e)
+}
+
+// corner returns a radius in whole device pixels that fits into w×h of them.
+func (c *Canvas) corner(radius, w, h float64) int {
+	return int(math.Min(math.Round(radius*c.scale), math.Floor(math.Min(w, h)/2)))
+}
+
+// corners draws the four corners of a rectangle by turning one sprite over.
+func (c *Canvas) corners(kind shapeKind, n, w int, x0, y0, x1, y1 float64, col Color) {
+	key := shapeKey{kind: kind, a: int32(n), w: int32(w)}
+	s, ok := c.shapes[key]
+	if !ok {
+		f, rim := float64(n), float64(w)
+		s = c.atlas.add(n, n, 0, 0, func(x, y int) uint8 {
+			d := math.Hypot(f-float64(x)-0.5, f-float64(y)-0.5) - f
+			if kind == kindArc {
+				d = math.Max(d, -d-rim)
+			}
+			return alpha8(coverage(d))
+		})
+		c.shapes[key] = s
+	}
+	c.use(s.page.tex, false)
+	f := float32(n)
+	l, t, r, b := float32(x0), float32(y0), float32(x1), float32(y1)
+	u0, v0 := float32(s.x), float32(s.y)
+	u1, v1 := u0+f, v0+f
+	c.quad(l, t, l+f, t+f, u0, v0, u1, v1, col)
+	c.quad(r-f, t, r, t+f, u1, v0, u0, v1, col)
+	c.quad(l, b-f, l+f, b, u0, v1, u1, v0, col)
+	c.quad(r-f, b-f, r, b, u1, v1, u0, v0, col)
+}
+
+// boxDistance is the signed distance of a point from a rounded rectangle around the origin.
+func boxDistance(x, y, hw, hh, r float64) float64 {
+	qx, qy := math.Abs(x)-hw+r, math.Abs(y)-hh+r
+	return math.Min(math.Max(qx, qy), 0) + math.Hypot(math.Max(qx, 0), math.Max(qy, 0)) - r
+}
+
+// TileFrame is Frame for many rectangles of one size: each is a single quad.
+func (c *Canvas) TileFrame(r Rect, radius, width float64, col Color) {
+	c.tile(kindFrame, r, radius, width, col)
+}
+
+// TileRound is Round for many rectangles of one size: each is a single quad.
+func (c *Canvas) TileRound(r Rect, radius float64, col Color) {
+	c.tile(kindRound, r, radius, 0, col)
+}
+
+// TileCorners covers what r has outside its rounded corners: it rounds off a picture drawn
+// before, on a ground of the colour col.
+func (c *Canvas) TileCorners(r Rect, radius float64, col Color) {
+	c.tile(kindOutside, r, radius, 0, col)
+}
+
+func (c *Canvas) tile(kind shapeKind, r Rect, radius, width float64, col Color) {
+	x0, y0, x1, y1 := c.snap(r)
+	w, h := int(x1-x0), int(y1-y0)
+	if w <= 0 || h <= 0 {
+		return
+	}
+	n := c.corner(radius, x1-x0, y1-y0)
+	rim := math.Max(1, math.Round(width*c.scale))
+	key := shapeKey{kind: kind, a: int32(w), b: int32(h), r: int32(n), w: int32(rim)}
+	s, ok := c.shapes[key]
+	if !ok {
+		hw, hh := float64(w)/2, float64(h)/2
+		s = c.atlas.add(w, h, 0, 0, func(x, y int) uint8 {
+			d := boxDistance(float64(x)+0.5-hw, float64(y)+0.5-hh, hw, hh, float64(n))
+			switch kind {
+			case kindFrame:
+				d = math.Max(d, -d-rim)
+			case kindOutside:
+				return alpha8(1 - coverage(d))
+			}
+			return alpha8(coverage(d))
+		})
+		c.shapes[key] = s
+	}
+	c.stamp(s, int(x0), int(y0), col)
+}
+
+// Marker fills a marker around (x, y). radius is that of the circle; the other shapes have
+// about its area.
+func (c *Canvas) Marker(shape Shape, x, y, radius float64, col Color) {
+	p := c.pos(x, y)
+	// The sprite's anchor is a device pixel's corner, a quarter of a pixel fine.
+	qx, qy := math.Floor(p.X*4+0.5), math.Floor(p.Y*4+0.5)
+	ix, iy := math.Floor(qx/4), math.Floor(qy/4)
+	key := shapeKey{
+		kind: kindMarker, shape: shape, a: int32(radius*c.scale*16 + 0.5),
+		px: uint8(qx - 4*ix), py: uint8(qy - 4*iy),
+	}
+	s, ok := c.shapes[key]
+	if !ok {
+		s = c.marker(key)
+		c.shapes[key] = s
+	}
+	c.stamp(s, int(ix), int(iy), col)
+}
+
+func (c *Canvas) marker(key shapeKey) sprite {
+	r := float64(key.a) / 16
+	cx, cy := float64(key.px)/4, float64(key.py)/4
+	n := int(math.Ceil(r*1.5)) + 2 // half the sprite's edge
+	return c.atlas.add(2*n, 2*n, -n, -n, func(x, y int) uint8 {
+		return alpha8(coverage(markerDistance(key.shape, float64(x-n)+0.5-cx, float64(y-n)+0.5-cy, r)))
+	})
+}
+
+// markerDistance is the distance of (x, y) from the edge of a marker around the origin,
+// negative inside; near the corners it is too small, which makes them a little pointed.
+func markerDistance(shape Shape, x, y, r float64) float64 {
+	switch shape {
+	case Square:
+		s := 0.886 * r // √π/2
+		return math.Max(math.Abs(x), math.Abs(y)) - s
+	case Diamond:
+		return (math.Abs(x)+math.Abs(y))*math.Sqrt2/2 - 0.886*r
+	case Triangle, Nabla:
+		if shape == Nabla {
+			y = -y
+		}
+		// Three edges at the distance s from the centre, moved down so that it looks centred.
+		const sin60 = 0.8660254037844386
+		s := 0.72 * r
+		y -= 0.15 * r
+		return math.Max(y-s, math.Abs(x)*sin60-y*0.5-s)
+	case Cross:
+		arm, half := 1.15*r, 0.42*r
+		u, v := math.Abs(x+y)*math.Sqrt2/2, math.Abs(x-y)*math.Sqrt2/2
+		return math.Min(math.Max(u-arm, v-half), math.Max(v-arm, u-half))
+	}
+	return math.Hypot(x, y) - r
+}
+
+// Image draws the part (sx, sy, sw, sh) of t, in texels, over r. linear blends between
+// texels; then t needs one more texel of meaning around that part.
+func (c *Canvas) Image(t *Texture, sx, sy, sw, sh float64, r Rect, linear bool, col Color) {
+	x0, y0, x1, y1 := c.snap(r)
+	if x1 <= x0 || y1 <= y0 {
+		return
+	}
+	c.use(t, linear)
+	c.quad(float32(x0), float32(y0), float32(x1), float32(y1),
+		float32(sx), float32(sy), float32(sx+sw), float32(sy+sh), col)
+}

@@ -1,0 +1,146 @@
+package chart
+
+import (
+	"gradlab/render/canvas"
+	"gradlab/render/theme"
+)
+
+// Heat is a function on the plane as a picture: a Texture of N×N cells with a rim that
+// repeats the outermost ones, so that the picture can be blended up to its edge. The zero
+// value is empty.
+type Heat struct {
+	tex *canvas.Texture
+	n   int
+}
+
+func (h *Heat) resize(n int) {
+	if h.tex == nil || h.tex.W != n+2 {
+		h.tex = canvas.NewTexture(n+2, n+2)
+	}
+	h.n = n
+}
+
+// Signed shows the values (data[i]−zero)·gain, of which −1 … 1 are the ends of lut, which
+// theme.Diverging makes. What is not a number is shown like 0.
+func (h *Heat) Signed(lut *[256][4]byte, data []float32, n int, zero, gain float32) {
+	h.resize(n)
+	w := n + 2
+	gain *= 127
+	for r := range n {
+		row := data[r*n : (r+1)*n]
+		out := h.tex.Pix[4*((r+1)*w+1):]
+		for c, v := range row {
+			v = (v-zero)*gain + 128.5
+			i := 128
+			if v >= 1 && v < 256 {
+				i = int(v)
+			} else if v < 1 {
+				i = 1
+			} else if v >= 256 {
+				i = 255
+			}
+			*(*[4]byte)(out[4*c:]) = lut[i]
+		}
+	}
+	h.rim()
+}
+
+// Classes shows K planes of probabilities: the classes' colours mixed by them, the stronger
+// the surer the largest is. With flat set, each cell has the colour of its most probable
+// class alone.
+func (h *Heat) Classes(t *theme.Theme, data []float32, n, planes int, flat bool) {
+	h.resize(n)
+	w, size := n+2, n*n
+	var cols [8]canvas.Color
+	for k := range cols {
+		cols[k] = t.Class(k, planes)
+	}
+	for r := range n {
+		out := h.tex.Pix[4*((r+1)*w+1):]
+		for c := range n {
+			i := r*n + c
+			best, sum := 0, float32(0)
+			var mix canvas.Color
+			for k := range planes {
+				p := data[k*size+i]
+				if !(p >= 0) {
+					p = 0
+				}
+				if p > data[best*size+i] {
+					best = k
+				}
+				col := &cols[k%len(cols)]
+				mix.R, mix.G, mix.B = mix.R+p*col.R, mix.G+p*col.G, mix.B+p*col.B
+				sum += p
+			}
+			sure := float32(1)
+			if flat || sum == 0 {
+				mix = cols[best%len(cols)]
+			} else {
+				mix.R, mix.G, mix.B = mix.R/sum, mix.G/sum, mix.B/sum
+				sure = (data[best*size+i]/sum*float32(planes) - 1) / float32(planes-1)
+			}
+			mix.A = 1
+			*(*[4]byte)(out[4*c:]) = t.Card.Mix(mix, theme.Strongest*min(max(sure, 0), 1)).Bytes()
+		}
+	}
+	h.rim()
+}
+
+// TwoClasses is Classes with flat set for one plane p(y=1).
+func (h *Heat) TwoClasses(t *theme.Theme, data []float32, n int) {
+	h.resize(n)
+	w := n + 2
+	neg := t.Card.Mix(t.Class(0, 2), theme.Strongest).Bytes()
+	pos := t.Card.Mix(t.Class(1, 2), theme.Strongest).Bytes()
+	for r := range n {
+		out := h.tex.Pix[4*((r+1)*w+1):]
+		for c := range n {
+			if data[r*n+c] >= 0.5 {
+				*(*[4]byte)(out[4*c:]) = pos
+			} else {
+				*(*[4]byte)(out[4*c:]) = neg
+			}
+		}
+	}
+	h.rim()
+}
+
+// rim repeats the outermost cells around the picture.
+func (h *Heat) rim() {
+	w, n := h.n+2, h.n
+	pix := h.tex.Pix
+	for r := 1; r <= n; r++ {
+		row := pix[4*r*w : 4*(r+1)*w]
+		copy(row[:4], row[4:8])
+		copy(row[4*(n+1):], row[4*n:4*(n+1)])
+	}
+	copy(pix[:4*w], pix[4*w:8*w])
+	copy(pix[4*(n+1)*w:], pix[4*n*w:4*(n+1)*w])
+	h.tex.Changed(0, w)
+}
+
+// Draw puts the picture over r. smooth blends between cells.
+func (h *Heat) Draw(c *canvas.Canvas, r canvas.Rect, smooth bool) {
+	if h.n > 0 {
+		n := float64(h.n)
+		c.Image(h.tex, 1, 1, n, n, r, smooth, canvas.Color{R: 1, G: 1, B: 1, A: 1})
+	}
+}
+
+// Empty reports whether there is nothing to draw.
+func (h *Heat) Empty() bool { return h.n == 0 }
+
+// Clear forgets the picture.
+func (h *Heat) Clear() { h.n = 0 }
+
+// Sample returns the value of a grid over the unit square at (u, v), v down, between the
+// four samples around it; beyond the outermost ones it is theirs.
+func Sample(data []float32, n int, u, v float64) float64 {
+	x := min(max(u*float64(n)-0.5, 0), float64(n-1))
+	y := min(max(v*float64(n)-0.5, 0), float64(n-1))
+	c, r := min(int(x), max(n-2, 0)), min(int(y), max(n-2, 0))
+	fx, fy := x-float64(c), y-float64(r)
+	at := func(r, c int) float64 { return float64(data[min(r, n-1)*n+min(c, n-1)]) }
+	return (at(r, c)*(1-fx)+at(r, c+1)*fx)*(1-fy) + (at(r+1, c)*(1-fx)+at(r+1, c+1)*fx)*fy
+}
