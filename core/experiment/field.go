@@ -75,7 +75,8 @@ type Field struct {
 	// says what 0 means ("all"); 0 is then valid even when Min is above it.
 	Min, Max float64
 	Zero     string
-	// Steps are the values at which a slider stops, rising; nil: a number to type.
+	// Steps are the values at which a slider stops, rising (0 comes last where it means
+	// without bound); nil: a number to type.
 	Steps []float64
 	// Choices are the valid keys of KindChoice and KindSet, in menu order.
 	Choices []Choice
@@ -271,8 +272,12 @@ func (f *Field) read(c *Config, text string) error {
 			*i = v + 0 // −0 becomes 0
 			return nil
 		}
-		if !(math.Abs(v) <= MaxSeed) {
-			return fmt.Errorf("%s is not %s", quote(text), f.Valid())
+		most := float64(MaxSeed)
+		if f.Kind == KindInt {
+			most = math.MaxInt32 // an int everywhere
+		}
+		if !(math.Abs(v) <= most) || f.Kind == KindSeed && v < 0 {
+			return fmt.Errorf("%s is not in %s", quote(text), f.span())
 		}
 		if v != math.Trunc(v) {
 			return fmt.Errorf("%s is not a whole number", quote(text))
@@ -281,9 +286,6 @@ func (f *Field) read(c *Config, text string) error {
 		case *int:
 			*p = int(v)
 		case *uint64:
-			if v < 0 {
-				return fmt.Errorf("%s is not %s", quote(text), f.Valid())
-			}
 			*p = uint64(v)
 		}
 	case *string:
