@@ -47,8 +47,7 @@ type Lab struct {
 	probing bool
 	probeX  []float64 // one example's features
 
-	dataGen uint64
-	names   names
+	names names
 }
 
 // New returns the run that cfg describes, before its first step. It fails when cfg is not

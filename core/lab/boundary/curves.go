@@ -38,8 +38,8 @@ func (c *curves) init(l *Lab) {
 	}
 	// A forward pass costs about a third of a training step on the same examples: recording
 	// may take an eighth of the time at first.
-	steps := uint64(8*evaluated) / uint64(3*l.batch)
-	c.every = 1 << bits.Len64(max(steps, 1)-1)
+	steps := uint64((8*evaluated + 3*l.batch - 1) / (3 * l.batch))
+	c.every = 1 << bits.Len64(steps-1)
 	c.x = make([]float64, 0, maxPoints)
 	c.y = make([][]float64, len(c.keys))
 	for i := range c.y {

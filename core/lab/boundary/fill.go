@@ -61,13 +61,13 @@ func (l *Lab) Fill(dst *experiment.Snapshot) {
 	for i, key := range c.keys {
 		s := &dst.Series[i]
 		s.Key = key
-		s.X = append(s.X[:0], c.x...)
-		s.Y = append(s.Y[:0], c.y[i]...)
+		s.X = append(resize(s.X, maxPoints)[:0], c.x...) // room for the whole run at once
+		s.Y = append(resize(s.Y, maxPoints)[:0], c.y[i]...)
 	}
 }
 
 func (l *Lab) fillPoints(dst *experiment.Snapshot) {
-	dst.DataGen = l.dataGen
+	dst.DataGen = 1 // a run keeps its points
 	n := 0
 	for i := range l.parts {
 		e := &l.parts[i].drawn

@@ -1,9 +1,6 @@
 package boundary
 
 import (
-	"hash/fnv"
-	"math"
-
 	"gradlab/core/data"
 	"gradlab/core/experiment"
 	"gradlab/core/nn"
@@ -22,23 +19,9 @@ var partKeys = [3]string{"train", "val", "test"}
 // makeParts draws the data. Each part has its own stream, so that more examples of one leave
 // the others as they are.
 func (l *Lab) makeParts() error {
-	h := fnv.New64a()
-	var word [8]byte
-	add := func(v uint64) {
-		for i := range word {
-			word[i] = byte(v >> (8 * i))
-		}
-		h.Write(word[:])
-	}
 	for i, n := range [3]int{l.cfg.N, l.cfg.NVal, l.cfg.NTest} {
 		p := &l.parts[i]
 		l.set.Draw(&p.drawn, rng.New(l.cfg.Seed, "data/"+partKeys[i]), n, l.cfg.Noise, l.cfg.Balance)
-		add(uint64(n))
-		for j := range n {
-			add(math.Float64bits(p.drawn.X[j]))
-			add(math.Float64bits(p.drawn.Y[j]))
-			add(uint64(p.drawn.Class[j]))
-		}
 		if n == 0 {
 			continue
 		}
@@ -52,8 +35,6 @@ func (l *Lab) makeParts() error {
 		}
 		p.examples = e
 	}
-	// A checksum tells views that keep pictures of the points when those are others.
-	l.dataGen = h.Sum64()
 	return nil
 }
 
