@@ -6,28 +6,6 @@ import "unsafe"
 
 // The vector twins of the activations: whole quads here, what remains by the scalar twin.
 
-func sigmoidVector(dst, x []float64) {
-	n := len(x) &^ (Pad - 1)
-	if n > 0 {
-		d, s := unsafe.Pointer(&dst[0]), unsafe.Pointer(&x[0])
-		for i := 0; i < n*8; i += 8 * Pad {
-			at(unsafe.Add(s, i)).sigmoid().to(unsafe.Add(d, i))
-		}
-	}
-	sigmoidScalar(dst[n:], x[n:])
-}
-
-func expVector(dst, x []float64) {
-	n := len(x) &^ (Pad - 1)
-	if n > 0 {
-		d, s := unsafe.Pointer(&dst[0]), unsafe.Pointer(&x[0])
-		for i := 0; i < n*8; i += 8 * Pad {
-			at(unsafe.Add(s, i)).exp().to(unsafe.Add(d, i))
-		}
-	}
-	expScalar(dst[n:], x[n:])
-}
-
 func logVector(dst, x []float64) {
 	n := len(x) &^ (Pad - 1)
 	if n > 0 {

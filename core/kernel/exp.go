@@ -3,9 +3,11 @@ package kernel
 import "math"
 
 // Constants of the argument reductions. Adding magic to a number of magnitude below 2⁵¹
-// rounds it to the nearest integer (ties to even) and leaves that integer in the low bits.
+// rounds it to the nearest integer (ties to even) and leaves that integer in the low bits;
+// adding scaler rounds to an integer k and leaves k+1023 there, the exponent field of 2ᵏ.
 const (
 	magic   = 0x1.8p52
+	scaler  = magic + 1023
 	oneBits = 0x3ff << 52
 	signBit = 1 << 63
 	log2e   = 1.4426950408889634     // 1/ln 2
@@ -53,15 +55,12 @@ func Exp(x float64) float64 {
 	q = float64(q*r) + expC1
 	q = float64(q*r) + expC0
 	p := float64(float64(r*r)*q) + r + 1
-	m := float64(k*0.5) + magic
-	k1 := m - magic
-	return p * pow2(m) * pow2(k-k1+magic)
+	m := float64(k*0.5) + scaler
+	return p * pow2(m) * pow2(k-(m-scaler)+scaler)
 }
 
-// pow2 returns 2ᵏ for m = magic+k with integer −1023 < k < 1024.
-func pow2(m float64) float64 {
-	return math.Float64frombits(math.Float64bits(m)<<52 + oneBits)
-}
+// pow2 returns 2ᵏ for m = scaler+k with integer −1023 < k < 1024.
+func pow2(m float64) float64 { return math.Float64frombits(math.Float64bits(m) << 52) }
 
 // Sigmoid returns the logistic function 1/(1+e⁻ˣ) with an error below 2 ulp, down to the
 // subnormal values on the far left. Sigmoid(NaN) = NaN.

@@ -50,15 +50,8 @@ func squaredLossVector(h, y []float64, n int) float64 {
 
 // logisticGradVector writes len(dh) elements, whole pads.
 func logisticGradVector(dh, h, y []float64, scale float64) {
-	if len(dh) == 0 {
-		return
-	}
-	d, p, q := unsafe.Pointer(&dh[0]), unsafe.Pointer(&h[0]), unsafe.Pointer(&y[0])
-	c := all(scale)
-	for i := 0; i < len(dh)*8; i += 8 * Pad {
-		v, w := at(unsafe.Add(p, i)), at(unsafe.Add(q, i))
-		v.sigmoid().sub(w).mul(c).to(unsafe.Add(d, i))
-	}
+	sigmoidVector(dh, h[:len(dh)])
+	squaredGradVector(dh, dh, y, scale)
 }
 
 // squaredGradVector writes len(dh) elements, whole pads.

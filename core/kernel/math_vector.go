@@ -13,8 +13,8 @@ func allBits(u uint64) quadBits { return all(math.Float64frombits(u)).bits() }
 func (x quad) abs() quad    { return x.bits().and(allBits(^uint64(signBit))).float() }
 func (x quad) negAbs() quad { return x.bits().or(allBits(signBit)).float() }
 
-// pow2 returns 2ᵏ for m = magic+k.
-func (m quad) pow2() quad { return m.bits().left(52).add(allBits(oneBits)).float() }
+// pow2 returns 2ᵏ for m = scaler+k.
+func (m quad) pow2() quad { return m.bits().left(52).float() }
 
 func (x quad) exp() quad {
 	x = x.greater(all(expMax)).or(all(expMax), x)
@@ -32,9 +32,8 @@ func (x quad) exp() quad {
 	q = q.mul(r).add(all(expC1))
 	q = q.mul(r).add(all(expC0))
 	p := r.mul(r).mul(q).add(r).add(all(1))
-	m := k.mul(all(0.5)).add(big)
-	k1 := m.sub(big)
-	return p.mul(m.pow2()).mul(k.sub(k1).add(big).pow2())
+	m := k.mul(all(0.5)).add(all(scaler))
+	return p.mul(m.pow2()).mul(k.sub(m.sub(all(scaler))).add(all(scaler)).pow2())
 }
 
 func (x quad) sigmoid() quad {
