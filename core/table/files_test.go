@@ -103,7 +103,7 @@ var files = []struct{ name, want string }{
 	{"utf16be.csv", three},
 	{"utf16le.csv", three},
 	{"web-page.html", "table: the rows have one cell only; three columns are needed, x1, x2 and a class, with commas, semicolons or tabs between them"},
-	{"wide.csv", "table: two columns of numbers are needed beside the class (a long name of a column 11); have name (text), a long name of a colu… (text), a long name of a colu… (text), a long name of a colu… (text), a long name of a colu… (text), a long name of a colu… (text), a long name of a colu… (text), a long name of a colu… (text), … (13 columns in all)"},
+	{"wide.csv", "table: two columns of numbers are needed beside the class (a long name of a column 11); have number (numbers), a long name of a col… (text), a long name of a col… (text), a long name of a col… (text), a long name of a col… (text), a long name of a col… (text), a long name of a col… (text), a long name of a col… (text), … (13 columns in all)"},
 	{"wrong-counts.csv", three + "\nline 3: 2 cells instead of 3\nline 5: 4 cells instead of 3\nline 6: 1 cell instead of 3"},
 	{"x1x2y.csv", "0.5 1.5 1, -1 0.2 -1, 3 -4.25 1"},
 	{"xy.csv", three},
