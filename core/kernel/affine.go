@@ -1,6 +1,11 @@
 package kernel
 
-import "fmt"
+import (
+	"fmt"
+	"unsafe"
+)
+
+var zero float64 // the bias of a product without one
 
 // Affine computes Z = W·X + b·1ᵀ for a batch of n examples.
 //
@@ -14,10 +19,18 @@ func Affine(z, w, b, x []float64, out, in, n, ldz, ldx int) {
 	if !fits(z, out, n, ldz) || !fits(x, in, n, ldx) || len(w) < out*in || b != nil && len(b) < out {
 		badAffine("Affine", "z", "x", out, in, n, ldz, ldx, len(z), len(x), len(w), b != nil, len(b))
 	}
-	if out == 0 || n == 0 {
-		return
+	switch {
+	case out == 0 || n == 0:
+	case use.product == nil || in == 0:
+		affineScalar(z, w, b, x, out, in, Padded(n), ldz, ldx)
+	default:
+		first, step := unsafe.Pointer(&zero), uintptr(0)
+		if b != nil {
+			first, step = unsafe.Pointer(&b[0]), 8
+		}
+		use.product(unsafe.Pointer(&z[0]), unsafe.Pointer(&w[0]), first, unsafe.Pointer(&x[0]),
+			uintptr(out), uintptr(in), uintptr(Padded(n)*8), uintptr(ldz*8), uintptr(ldx*8), uintptr(in*8), 8, step)
 	}
-	use.affine(z, w, b, x, out, in, Padded(n), ldz, ldx)
 }
 
 // AffineDX computes dX = Wᵀ·dZ, the gradient that flows back through Affine.
@@ -31,10 +44,14 @@ func AffineDX(dx, w, dz []float64, out, in, n, lddx, lddz int) {
 	if !fits(dx, in, n, lddx) || !fits(dz, out, n, lddz) || len(w) < out*in {
 		badAffine("AffineDX", "dz", "dx", out, in, n, lddz, lddx, len(dz), len(dx), len(w), false, 0)
 	}
-	if in == 0 || n == 0 {
-		return
+	switch {
+	case in == 0 || n == 0:
+	case use.product == nil || out == 0:
+		affineDXScalar(dx, w, dz, out, in, Padded(n), lddx, lddz)
+	default:
+		use.product(unsafe.Pointer(&dx[0]), unsafe.Pointer(&w[0]), unsafe.Pointer(&zero), unsafe.Pointer(&dz[0]),
+			uintptr(in), uintptr(out), uintptr(Padded(n)*8), uintptr(lddx*8), uintptr(lddz*8), 8, uintptr(in*8), 0)
 	}
-	use.affineDX(dx, w, dz, out, in, Padded(n), lddx, lddz)
 }
 
 // AffineDW computes dW = dZ·Xᵀ and db = dZ·1, the gradients of Affine's parameters, summed
@@ -53,7 +70,16 @@ func AffineDW(dw, db, dz, x []float64, out, in, n, lddz, ldx int) {
 	if out == 0 {
 		return
 	}
-	use.affineDW(dw, db, dz, x, out, in, Padded(n), lddz, ldx)
+	if use.gradient == nil || in == 0 || n == 0 {
+		affineDWScalar(dw, db, dz, x, out, in, Padded(n), lddz, ldx)
+		return
+	}
+	var bias unsafe.Pointer
+	if db != nil {
+		bias = unsafe.Pointer(&db[0])
+	}
+	use.gradient(unsafe.Pointer(&dw[0]), bias, unsafe.Pointer(&dz[0]), unsafe.Pointer(&x[0]),
+		uintptr(out), uintptr(in), uintptr(Padded(n)*8), uintptr(lddz*8), uintptr(ldx*8))
 }
 
 // badAffine panics with the shapes of a product whose arguments do not fit together.

@@ -4,7 +4,7 @@
 
 // The matrix products in WebAssembly, with real loops: the compiler turns every jump of Go
 // code into a jump through a table at the top of the function, which costs these loops a
-// third of their speed. See affine_wasm.go for what each function computes.
+// third of their speed. See twin for what each function computes.
 //
 // R registers are i64 locals holding addresses and counts in bytes, V registers are vectors
 // of two float64.
@@ -54,11 +54,11 @@
 	EACH(V12, R10, 0); \
 	LOAD(V8, R12, 0); ADDMUL(V0, V12, V8); LOAD(V8, R12, 16); ADDMUL(V1, V12, V8)
 
-// func productAsm(z, w, b, x unsafe.Pointer, rows, depth, n, ldz, ldx, wo, wk, bo uintptr)
+// func product(z, w, b, x unsafe.Pointer, rows, depth, n, ldz, ldx, wo, wk, bo uintptr)
 //
 // R0 z, R1 w of the present row, R2 b of the present row, R3 x of the present column,
 // R4 column offset in z's row, R5 columns left, R6 z of the present row, R7 rows left
-TEXT ·productAsm(SB), NOSPLIT, $0-96
+TEXT ·product(SB), NOSPLIT, $0-96
 	MOVD z+0(FP), R0
 	MOVD x+24(FP), R3
 	MOVD n+48(FP), R5
@@ -266,11 +266,11 @@ TEXT ·productAsm(SB), NOSPLIT, $0-96
 	Get lo; Get hi; F64x2Add; Set lo; \
 	Get p; I32WrapI64; Get lo; F64x2ExtractLane $0, $0; Get lo; F64x2ExtractLane $0, $1; F64Add; F64Store $off
 
-// func affineDWAsm(dw, db, dz, x unsafe.Pointer, out, in, n, lddz, ldx, ldw uintptr)
+// func gradient(dw, db, dz, x unsafe.Pointer, out, in, n, lddz, ldx uintptr)
 //
 // R0 dw of the present row, R1 db of the present row or 0, R2 dz of the present row,
 // R3 x of the present row, R4 rows of dz left, R5 rows of x left, R6 dw, R7 dw one row down
-TEXT ·affineDWAsm(SB), NOSPLIT, $0-80
+TEXT ·gradient(SB), NOSPLIT, $0-72
 	MOVD dw+0(FP), R0
 	MOVD db+8(FP), R1
 	MOVD dz+16(FP), R2
@@ -283,7 +283,10 @@ TEXT ·affineDWAsm(SB), NOSPLIT, $0-80
 		MOVD x+24(FP), R3
 		MOVD in+40(FP), R5
 		COPY(R6, R0)
-		MOVD ldw+72(FP), R14
+		Get R5
+		I64Const $3
+		I64Shl
+		Set R14
 		ADDR(R7, R0, R14)
 		ADDR(R0, R7, R14)
 		Block

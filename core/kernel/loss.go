@@ -46,3 +46,6 @@ func SquaredGrad(dh, h, y []float64, n int, scale float64) {
 // SumAbs returns Σ|w|, SumSquares Σw².
 func SumAbs(w []float64) float64     { return use.sumAbs(w) }
 func SumSquares(w []float64) float64 { return use.sumSquares(w) }
+
+// Finite reports whether every element is finite.
+func Finite(x []float64) bool { return use.finite(x) }

@@ -67,3 +67,12 @@ func sumSquaresScalar(w []float64) float64 {
 	}
 	return s.total()
 }
+
+// finiteScalar adds up 0·x, which is zero for finite x and NaN for others.
+func finiteScalar(x []float64) bool {
+	s := 0.0
+	for _, v := range x {
+		s += float64(v * 0)
+	}
+	return s == 0
+}

@@ -102,3 +102,15 @@ func sumSquaresVector(w []float64) float64 {
 	}
 	return s.total()
 }
+
+func finiteVector(x []float64) bool {
+	acc := all(0)
+	n := len(x) &^ (Pad - 1)
+	if n > 0 {
+		p := unsafe.Pointer(&x[0])
+		for i := 0; i < n*8; i += 8 * Pad {
+			acc = acc.add(at(unsafe.Add(p, i)).mul(all(0)))
+		}
+	}
+	return acc.total() == 0 && finiteScalar(x[n:])
+}

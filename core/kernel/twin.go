@@ -1,14 +1,27 @@
 package kernel
 
+import "unsafe"
+
 // A twin is one implementation of every kernel. Arguments have been checked: n is padded
 // where a matrix is meant, and slices of one call have the lengths that the exported function
 // asks for.
 type twin struct {
 	name string
 
-	affine   func(z, w, b, x []float64, out, in, n, ldz, ldx int)
-	affineDX func(dx, w, dz []float64, out, in, n, lddx, lddz int)
-	affineDW func(dw, db, dz, x []float64, out, in, n, lddz, ldx int)
+	// The matrix products work on bare memory, since for small networks the passing of
+	// arguments counts; the scalar twin has none. All strides and n are in bytes, n is a
+	// positive multiple of 8·Pad, and there is at least one of everything.
+	//
+	// product computes z(o, j) = b(o) + Σₖ w(o, k)·x(k, j) for rows × n elements and depth
+	// products each. ldz and ldx lead from row to row, wo and wk from weight to weight along
+	// o and k, bo from bias to bias.
+	//
+	// gradient computes dw(o, i) = Σⱼ dz(o, j)·x(i, j) and, unless db is nil, db(o) = Σⱼ
+	// dz(o, j), in four partial sums.
+	product  func(z, w, b, x unsafe.Pointer, rows, depth, n, ldz, ldx, wo, wk, bo uintptr)
+	gradient func(dw, db, dz, x unsafe.Pointer, out, in, n, lddz, ldx uintptr)
+
+	finite func(x []float64) bool
 
 	tanh, sigmoid, relu, leaky, exp, log       func(dst, x []float64)
 	tanhBack, sigmoidBack, reluBack, leakyBack func(dz, a, da []float64)
@@ -31,7 +44,7 @@ type twin struct {
 var scalar = twin{
 	name: "scalar",
 
-	affine: affineScalar, affineDX: affineDXScalar, affineDW: affineDWScalar,
+	finite: finiteScalar,
 
 	tanh: tanhScalar, sigmoid: sigmoidScalar, relu: reluScalar, leaky: leakyScalar,
 	exp: expScalar, log: logScalar,

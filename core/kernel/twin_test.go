@@ -170,6 +170,9 @@ func TestElementwiseMatchScalar(t *testing.T) {
 		if trial%2 == 0 {
 			x, y = numbers(r, n, false), numbers(r, n, false)
 		}
+		if got, want := k.finite(x), scalar.finite(x); got != want || want != finite(x) {
+			t.Fatalf("finite %v: %v, the scalar twin has %v", x, got, want)
+		}
 		sums("sumAbs", k.sumAbs(x), scalar.sumAbs(x))
 		sums("sumSquares", k.sumSquares(x), scalar.sumSquares(x))
 	}
@@ -202,4 +205,13 @@ func TestLossesMatchScalar(t *testing.T) {
 		}
 		compare(t, fmt.Sprintf("losses k=%d n=%d ld=%d", k, n, ld), all[0], all[1])
 	}
+}
+
+func finite(x []float64) bool {
+	for _, v := range x {
+		if math.IsNaN(v) || math.IsInf(v, 0) {
+			return false
+		}
+	}
+	return true
 }

@@ -6,7 +6,9 @@ package kernel
 var vector = twin{
 	name: "vector",
 
-	affine: affineVector, affineDX: affineDXVector, affineDW: affineDWVector,
+	product: product, gradient: gradient,
+
+	finite: finiteVector,
 
 	tanh: tanhVector, sigmoid: sigmoidVector, relu: reluVector, leaky: leakyVector,
 	exp: expVector, log: logVector,
