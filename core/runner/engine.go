@@ -52,7 +52,11 @@ func (e *engine) apply(cmd experiment.Command) {
 	e.dirty = true
 	switch {
 	case e.exp != nil:
+		gen := e.exp.Gen()
 		e.exp.Apply(cmd) // an error is also in the Note
+		if e.exp.Gen() != gen {
+			e.budget = budget{} // steps of another network may take a hundred times as long
+		}
 	case configure:
 		e.exp = experiment.New(c.Config, e.start)
 	}

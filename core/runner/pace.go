@@ -21,42 +21,46 @@ const (
 )
 
 // budget says how many steps to make before the next look at the clock, from how long
-// earlier ones took. All times are given to it.
+// earlier ones took. All times are given to it. The zero value knows nothing yet.
 //
-// Looking at the clock costs as much as a small network's step, and a step's cost may change
-// at any time (a wider layer, a busy machine). So a budget aims at a few looks a slice, and
-// after a surprise or at the start it goes up from one step by doubling.
+// Looking at the clock can cost as much as a small network's step, and the clock of a page
+// may be as coarse as 0.1 ms. So a budget aims at a few looks a slice, and measures over
+// spans that such a clock can tell apart. At first it goes up from one step by doubling.
 type budget struct {
-	cost float64 // smoothed time of a step in ns, 0: not known
-	last int     // steps of the last try
+	cost float64 // of a step, in ns, smoothed; 0: not known
+	// What has been made since cost was last brought up to date, and what was made last.
+	steps, last int
+	took        time.Duration
 }
 
-// looks is how many times a slice is meant to be cut for a look at the clock.
-const looks = 4
+const (
+	looksPerSlice = 4                // how often a slice is meant to look at the clock
+	span          = time.Millisecond // what is measured is at least so long
+)
 
 // fit returns how many steps, ≥ 1, to make when left ≥ 0 of the slice remains.
 func (b *budget) fit(left time.Duration) int {
 	if b.cost == 0 {
-		return 1
+		return max(1, 2*b.last)
 	}
-	n := min(float64(left), float64(MaxSlice)/looks) / b.cost
-	return int(max(1, min(n, 2*float64(b.last))))
+	return max(1, int(float64(min(left, MaxSlice/looksPerSlice))/b.cost))
 }
 
 // learn takes note that n steps took so long.
 func (b *budget) learn(n int, took time.Duration) {
-	if n < 1 {
+	b.steps += n
+	b.took += took
+	b.last = n
+	if b.took < span || b.steps == 0 {
 		return
 	}
-	// A clock may be as coarse as 0.1 ms; half a microsecond in all is then the least that
-	// steps can have taken.
-	cost := max(float64(took), 500) / float64(n)
+	cost := float64(b.took) / float64(b.steps)
 	if b.cost == 0 || cost > 2*b.cost {
 		b.cost = cost // slower than thought: believe it at once
 	} else {
-		b.cost += 0.3 * (cost - b.cost)
+		b.cost += 0.5 * (cost - b.cost)
 	}
-	b.last = n
+	b.steps, b.took = 0, 0
 }
 
 // throttle spreads steps evenly over time: speed steps for each frame.
