@@ -21,8 +21,7 @@ func SoftmaxLoss(z []float64, class []uint8, k, n, ld int) float64 {
 	checkClasses("SoftmaxLoss", class, k, n)
 	var s lanes
 	for j := 0; j < n; j += Pad {
-		var top, sum lanes
-		use.logSumExp(&top, &sum, z[j:], k, ld)
+		top, sum := use.logSumExp(z[j:], k, ld)
 		for l := range min(Pad, n-j) {
 			s[l] += (Log(sum[l]) + top[l]) - z[int(class[j+l])*ld+j+l]
 		}

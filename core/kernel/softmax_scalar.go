@@ -22,7 +22,7 @@ func softmaxScalar(p, z []float64, k, n, ld int) {
 }
 
 // logSumExpScalar gives for one pad of columns the largest logit and Σ e^(z−top).
-func logSumExpScalar(top, sum *lanes, z []float64, k, ld int) {
+func logSumExpScalar(z []float64, k, ld int) (top, sum lanes) {
 	for j := range Pad {
 		t := z[j]
 		for c := 1; c < k; c++ {
@@ -36,6 +36,7 @@ func logSumExpScalar(top, sum *lanes, z []float64, k, ld int) {
 		}
 		top[j], sum[j] = t, s
 	}
+	return top, sum
 }
 
 func scaleScalar(x []float64, c float64) {

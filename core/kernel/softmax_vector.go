@@ -28,15 +28,16 @@ func softmaxVector(p, z []float64, k, n, ld int) {
 }
 
 // logSumExpVector gives for one pad of columns the largest logit and Σ e^(z−top).
-func logSumExpVector(top, sum *lanes, z []float64, k, ld int) {
+func logSumExpVector(z []float64, k, ld int) (top, sum lanes) {
 	from := unsafe.Pointer(&z[0])
 	t := topLogit(from, k, ld)
 	s := all(0)
 	for c := 0; c < k*ld*8; c += ld * 8 {
 		s = s.add(at(unsafe.Add(from, c)).sub(t).exp())
 	}
-	t.to(unsafe.Pointer(top))
-	s.to(unsafe.Pointer(sum))
+	t.to(unsafe.Pointer(&top))
+	s.to(unsafe.Pointer(&sum))
+	return top, sum
 }
 
 // topLogit returns the largest of k logits in each of the four columns at p.

@@ -29,7 +29,7 @@ type twin struct {
 	logisticLoss, squaredLoss func(h, y []float64, n int) float64
 	logisticGrad, squaredGrad func(dh, h, y []float64, scale float64)
 	softmax                   func(p, z []float64, k, n, ld int)
-	logSumExp                 func(top, sum *lanes, z []float64, k, ld int)
+	logSumExp                 func(z []float64, k, ld int) (top, sum lanes)
 	sumAbs, sumSquares        func(w []float64) float64
 	scale                     func(x []float64, c float64)
 
