@@ -85,6 +85,8 @@ func (p *Panel) barButton(b button) child {
 
 // transport is the buttons that move the run, with the epoch beside them.
 func (p *Panel) transport() []child {
+	reset := p.barButton(button{icon: &iconReset, act: p.reset,
+		hint: hint{"Reset (R)", "Go back to the same initial weights and data."}})
 	play := p.barButton(button{high: 36, main: true, act: p.playPause,
 		which: func() *icon {
 			if p.status.running {
@@ -93,14 +95,9 @@ func (p *Panel) transport() []child {
 			return &iconPlay
 		},
 		hint: hint{"Play or pause (Space)", "Let the run go on by itself, or hold it."}})
-	return []child{
-		p.barButton(button{icon: &iconReset, act: p.reset,
-			hint: hint{"Reset (R)", "Go back to the same initial weights and data."}}),
-		play,
-		p.barButton(button{icon: &iconStep, act: p.step,
-			hint: hint{"Step (→)", "Make one update of the weights, then pause. With Shift: run to the end of the epoch."}}),
-		p.status.epoch,
-	}
+	step := p.barButton(button{icon: &iconStep, act: p.step,
+		hint: hint{"Step (→)", "Make one update of the weights, then pause. With Shift: run to the end of the epoch."}})
+	return []child{reset, play, step, p.status.epoch}
 }
 
 // tabs is the choice of the lab.

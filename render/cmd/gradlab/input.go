@@ -1,0 +1,64 @@
+//go:build !js
+
+package main
+
+import (
+	"image"
+
+	"github.com/hajimehoshi/ebiten/v2"
+	"github.com/hajimehoshi/ebiten/v2/inpututil"
+
+	"gradlab/render/stage"
+)
+
+// touches turns Ebiten's mouse and fingers into the stage's one pointer.
+type touches struct {
+	ids  []ebiten.TouchID
+	id   ebiten.TouchID // the finger that leads
+	down bool           // there is one
+	last image.Point    // where it was last seen
+	held bool           // the pointer went down over the pictures and is still down
+}
+
+// input returns what happened since the last tick. A press that begins where over says so
+// belongs to the panel until it ends.
+func (t *touches) input(over func(image.Point) bool) stage.Input {
+	at := image.Pt(ebiten.CursorPosition())
+	var in stage.Input
+	in.Pressed = ebiten.IsMouseButtonPressed(ebiten.MouseButtonLeft)
+	in.JustPressed = inpututil.IsMouseButtonJustPressed(ebiten.MouseButtonLeft)
+	in.JustReleased = inpututil.IsMouseButtonJustReleased(ebiten.MouseButtonLeft)
+	in.WheelX, in.WheelY = ebiten.Wheel()
+	in.Escape = inpututil.IsKeyJustPressed(ebiten.KeyEscape)
+
+	t.ids = inpututil.AppendJustPressedTouchIDs(t.ids[:0])
+	if !t.down && len(t.ids) > 0 {
+		t.id, t.down = t.ids[0], true
+		in.JustPressed = true
+	}
+	if t.down {
+		in.Touch, in.Pressed = true, true
+		if inpututil.IsTouchJustReleased(t.id) {
+			t.down, in.Pressed, in.JustReleased = false, false, true
+		} else {
+			t.last = image.Pt(ebiten.TouchPosition(t.id))
+		}
+		at = t.last
+	}
+
+	if in.JustPressed {
+		t.held = !over(at)
+	}
+	mine := !over(at)
+	if in.Pressed || in.JustReleased {
+		mine = t.held
+	}
+	if in.JustReleased {
+		t.held = false
+	}
+	if !mine {
+		return stage.Input{Escape: in.Escape}
+	}
+	in.X, in.Y, in.Inside = float64(at.X), float64(at.Y), true
+	return in
+}

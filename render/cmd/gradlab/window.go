@@ -1,0 +1,118 @@
+//go:build !js
+
+package main
+
+import (
+	"image"
+	"math"
+
+	"github.com/ebitenui/ebitenui/input"
+	"github.com/hajimehoshi/ebiten/v2"
+	"github.com/hajimehoshi/ebiten/v2/inpututil"
+
+	"gradlab/core/experiment"
+	"gradlab/core/session"
+	"gradlab/render/panel"
+	"gradlab/render/stage"
+)
+
+// window is the program as Ebiten runs it: a stage for the pictures within a panel of
+// controls, both on one session.
+type window struct {
+	start func() experiment.Client
+	sess  *session.Session
+	stage *stage.Stage
+	panel *panel.Panel
+
+	size     image.Point // in device pixels
+	scale    float64     // device pixels in a dp
+	whole    bool        // all of the window is stale
+	pictures bool        // the stage is
+	controls bool        // the panel is
+	floating bool        // something of the panel lay over the stage when it was last drawn
+	touches  touches
+}
+
+// newWindow returns a window on cfg; start makes the runner, again after one has died, and
+// said is shown above the pictures.
+func newWindow(cfg experiment.Config, start func() experiment.Client, said []string) *window {
+	w := &window{start: start, sess: session.New(start(), cfg), whole: true}
+	w.stage = stage.New(w.sess)
+	w.panel = panel.New(w.sess, panel.Options{
+		Copy:    copyText,
+		Restart: w.restart,
+	})
+	w.panel.Say(said...)
+	input.CursorManagementEnabled = false // the pointer's shape is the stage's business too
+	return w
+}
+
+// restart puts another runner in the place of one that died.
+func (w *window) restart() { w.sess.Reattach(w.start()) }
+
+// LayoutF makes one pixel of the picture one pixel of the device.
+func (w *window) LayoutF(wide, high float64) (float64, float64) {
+	scale := 1.0
+	if m := ebiten.Monitor(); m != nil && m.DeviceScaleFactor() > 0 {
+		scale = m.DeviceScaleFactor()
+	}
+	size := image.Pt(max(int(math.Ceil(wide*scale)), 1), max(int(math.Ceil(high*scale)), 1))
+	if size != w.size || scale != w.scale {
+		w.size, w.scale, w.whole = size, scale, true
+	}
+	return float64(size.X), float64(size.Y)
+}
+
+// Layout is LayoutF in whole numbers, which Ebiten asks for as well and does not call.
+func (w *window) Layout(wide, high int) (int, int) {
+	x, y := w.LayoutF(float64(wide), float64(high))
+	return int(x), int(y)
+}
+
+// Update takes in what the person did and what the runner has sent.
+func (w *window) Update() error {
+	if inpututil.IsKeyJustPressed(ebiten.KeyF11) {
+		ebiten.SetFullscreen(!ebiten.IsFullscreen())
+	}
+	if w.panel.Update(w.size, w.scale, w.stage.Snapshot()) {
+		w.controls = true
+	}
+	in := w.touches.input(w.panel.Over)
+	w.stage.SetLook(stage.Look{Dark: w.panel.Dark()})
+	if w.stage.Update(in, w.panel.Area(), w.scale*w.sess.Config().Font) {
+		w.pictures = true
+	}
+	ebiten.SetCursorShape(w.cursor())
+	return nil
+}
+
+// Draw puts on the screen what has changed since it was last drawn; the rest is still there.
+func (w *window) Draw(screen *ebiten.Image) {
+	floating := w.panel.Floating()
+	if w.floating && w.controls {
+		w.pictures = true // what lay over them may be gone
+	}
+	if w.whole || w.pictures {
+		w.stage.Draw(screen)
+	}
+	if w.whole || w.controls || w.pictures && floating {
+		w.panel.Draw(screen)
+	}
+	w.whole, w.pictures, w.controls, w.floating = false, false, false, floating
+}
+
+// cursor is the shape that suits what lies under the pointer.
+func (w *window) cursor() ebiten.CursorShapeType {
+	if w.panel.Over(image.Pt(ebiten.CursorPosition())) {
+		return w.panel.Cursor()
+	}
+	switch w.stage.Cursor() {
+	case stage.CursorPointer:
+		return ebiten.CursorShapePointer
+	case stage.CursorCross:
+		return ebiten.CursorShapeCrosshair
+	case stage.CursorResize:
+		return ebiten.CursorShapeNSResize
+	}
+	return ebiten.CursorShapeDefault
+}

@@ -1,0 +1,81 @@
+package main
+
+import (
+	"errors"
+	"image"
+	"image/color"
+	"testing"
+
+	"github.com/hajimehoshi/ebiten/v2"
+
+	"gradlab/core/experiment"
+)
+
+// What has not changed is not drawn: what somebody else put on the screen stays.
+func TestDrawsOnlyWhatChanged(t *testing.T) {
+	cfg := experiment.Default()
+	w := newWindow(cfg, func() experiment.Client { return nobody{} }, nil)
+	w.size, w.scale = image.Pt(1280, 720), 1
+	screen := ebiten.NewImage(1280, 720)
+	defer screen.Deallocate()
+	mark := color.RGBA{R: 255, B: 255, A: 255}
+	untouched := func(r image.Rectangle) bool {
+		pix := make([]byte, 4*1280*720)
+		screen.ReadPixels(pix)
+		for y := r.Min.Y; y < r.Max.Y; y++ {
+			for x := r.Min.X; x < r.Max.X; x++ {
+				i := 4 * (y*1280 + x)
+				if pix[i] != mark.R || pix[i+1] != mark.G || pix[i+2] != mark.B {
+					return false
+				}
+			}
+		}
+		return true
+	}
+	step := func() {
+		if err := w.Update(); err != nil {
+			t.Fatal(err)
+		}
+		w.Draw(screen)
+	}
+	for range 4 {
+		step()
+	}
+	screen.Fill(mark)
+	for range 3 {
+		step()
+	}
+	if !untouched(screen.Bounds()) {
+		t.Error("a window in which nothing changed is drawn")
+	}
+	w.sess.Set("noise", "0.4")
+	step()
+	if untouched(image.Rect(0, 48, 272, 680)) {
+		t.Error("a changed field is not drawn")
+	}
+}
+
+// A runner that died is told, and another one takes its place when asked for.
+func TestRestartAfterDeath(t *testing.T) {
+	started := 0
+	w := newWindow(experiment.Default(), func() experiment.Client {
+		started++
+		if started == 1 {
+			return nobody{errors.New("runner: index out of range")}
+		}
+		return nobody{}
+	}, nil)
+	w.size, w.scale = image.Pt(1280, 720), 1
+	if err := w.Update(); err != nil {
+		t.Fatal(err)
+	}
+	told := w.panel.Area()
+	w.restart()
+	w.Update()
+	if started != 2 || w.sess.Err() != nil {
+		t.Errorf("%d runners were started, the error is %v", started, w.sess.Err())
+	}
+	if w.panel.Area() == told {
+		t.Error("the message stays though the run lives again")
+	}
+}
