@@ -237,3 +237,65 @@ func TestBadSpecsAreNamed(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// Of equal outputs the first counts; an output that is not a number makes no class right.
+func TestTies(t *testing.T) {
+	spec := Spec{[]int{1, 3}, "tanh", "entropy"}
+	n, e := build(t, spec, 3), draw(t, spec, 3)
+	for i := range 3 {
+		e.SetClass(i, uint8(i))
+	}
+	for _, c := range []struct {
+		biases []float64
+		want   int
+	}{
+		{[]float64{1, 1, 1}, 1}, // each example is called class 0, which one is
+		{[]float64{0, 1, 1}, 1},
+		{[]float64{0, math.NaN(), 1}, 0},
+	} {
+		clear(n.Weights(1))
+		copy(n.Biases(1), c.biases)
+		n.Forward(e.X, e.LD, 3)
+		if got := n.correct(e.Class); got != c.want {
+			t.Errorf("biases %v: %d right, want %d", c.biases, got, c.want)
+		}
+	}
+	// Which of them: of two equal outputs, the one with the lower number.
+	copy(n.Biases(1), []float64{0, 1, 1})
+	n.Forward(e.X, e.LD, 3)
+	for class, want := range []int{0, 1, 0} {
+		if got := n.correct([]uint8{uint8(class)}); got != want {
+			t.Errorf("class %d: %d right, want %d", class, got, want)
+		}
+	}
+}
+
+func TestGather(t *testing.T) {
+	for _, spec := range []Spec{
+		{[]int{3, 1}, "tanh", "entropy"},
+		{[]int{2, 4}, "tanh", "squared"},
+	} {
+		src, dst := draw(t, spec, 9), draw(t, spec, 6)
+		order := []int{8, 0, 3, 3, 7}
+		last := [3]float64{dst.X[5], dst.Y[5], float64(dst.Class[5])}
+		dst.Gather(src, order)
+		for i, j := range order {
+			for r := range spec.Sizes[0] {
+				if got, want := dst.X[r*dst.LD+i], src.X[r*src.LD+j]; got != want {
+					t.Errorf("input %d of example %d is %v, want %v", r, i, got, want)
+				}
+			}
+			for r := range spec.Sizes[1] {
+				if got, want := dst.Y[r*dst.LD+i], src.Y[r*src.LD+j]; got != want {
+					t.Errorf("target %d of example %d is %v, want %v", r, i, got, want)
+				}
+			}
+			if dst.Class[i] != src.Class[j] {
+				t.Errorf("class of example %d is %d, want %d", i, dst.Class[i], src.Class[j])
+			}
+		}
+		if now := [3]float64{dst.X[5], dst.Y[5], float64(dst.Class[5])}; now != last {
+			t.Errorf("an example beyond the order changed: %v, was %v", now, last)
+		}
+	}
+}
