@@ -54,6 +54,12 @@ func (p *Panel) bars() (header, foot *widget.Container) {
 	}
 	if p.opt.Copy != nil {
 		share := button{text: "Copy link", spare: 9, high: 32, act: p.copyLink,
+			says: func() string {
+				if p.copied > 0 {
+					return "Copied"
+				}
+				return "Copy link"
+			},
 			hint: hint{"Copy link", "Put a link to this experiment on the clipboard. It opens here with -link, and in the browser."}}
 		if p.mode == modeTall {
 			share.text, share.icon = "", &iconLink

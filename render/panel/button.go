@@ -14,7 +14,8 @@ type button struct {
 	icon  *icon
 	which func() *icon // instead of icon, when it changes
 	text  string
-	high  float64 // dp; one with an icon is as wide as it is high
+	says  func() string // instead of text, when it changes; no wider
+	high  float64       // dp; one with an icon is as wide as it is high
 	round bool
 	main  bool // the one that matters: filled with the accent
 	on    func() bool
@@ -74,7 +75,11 @@ func (b *button) paint(p *Panel, c *cells, dst *ebiten.Image, r image.Rectangle,
 		s.icon(dst, ic, r, b.high*0.58, fg)
 		return
 	}
-	s.text(dst, b.text, r, sizeText, false, fg, centre)
+	text := b.text
+	if b.says != nil {
+		text = b.says()
+	}
+	s.text(dst, text, r, sizeText, false, fg, centre)
 }
 
 // space takes the room that the others in a bar leave.

@@ -254,7 +254,7 @@ func (r *row) thumbs(lay *rowLayout, pics []data.Examples) []child {
 			x := float64(in.Min.X) + float64(in.Dx())*(pics[i].X[j]-d.X0)/(d.X1-d.X0)
 			y := float64(in.Max.Y) - float64(in.Dy())*(pics[i].Y[j]-d.Y0)/(d.Y1-d.Y0)
 			if image.Pt(int(x), int(y)).In(in) {
-				s.dot(dst, x, y, dot, s.c.Class[int(pics[i].Class[j])%len(s.c.Class)])
+				s.dot(dst, x, y, dot, s.c.class(int(pics[i].Class[j]), set.Classes))
 			}
 		}
 	}

@@ -79,6 +79,9 @@ func (p *Panel) shortcut(k ebiten.Key, repeated bool) {
 		p.reset()
 	case k == ebiten.KeyEscape:
 		p.focus.to(nil)
+		if p.banner.died == "" {
+			p.Say()
+		}
 		if p.open {
 			p.toggleDrawer()
 		}
@@ -126,5 +129,6 @@ func (p *Panel) copyLink() {
 		p.Say("The link could not be put on the clipboard ("+err.Error()+"). It is:", link)
 		return
 	}
-	p.Say("The link is on the clipboard: " + link)
+	const ticks = 120 // two seconds
+	p.copied = ticks
 }

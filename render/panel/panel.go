@@ -46,6 +46,7 @@ type Panel struct {
 	open    bool                      // the drawer, when the column of controls is hidden
 	more    map[experiment.Group]bool // groups whose rare fields are shown
 	said    []string                  // what the banner says
+	copied  int                       // ticks for which the button says that the link was copied
 	version uint64
 	dirty   bool
 	built   look
@@ -99,6 +100,11 @@ func (p *Panel) Update(size image.Point, scale float64, snap *experiment.Snapsho
 	p.typed()
 	p.ui.Update()
 	p.help.update(p)
+	if p.copied > 0 {
+		if p.copied--; p.copied == 0 {
+			p.touch()
+		}
+	}
 	return p.dirty
 }
 
@@ -171,6 +177,9 @@ func (p *Panel) Typing() bool { _, ok := p.focus.now.(*entry); return ok }
 
 // Say shows lines of text above the pictures until they are dismissed.
 func (p *Panel) Say(lines ...string) {
+	if len(lines) == 0 && len(p.said) == 0 {
+		return
+	}
 	p.said = lines
 	if p.banner != nil {
 		p.banner.say(lines...)

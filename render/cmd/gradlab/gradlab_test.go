@@ -60,7 +60,6 @@ func (p *program) link(at map[string]image.Rectangle) string {
 		text, err = os.ReadFile(p.clip)
 		return err == nil && len(text) > 0
 	})
-	p.key(ebiten.KeyEscape) // puts the message away
 	return string(text)
 }
 
