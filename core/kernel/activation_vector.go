@@ -17,18 +17,6 @@ func logVector(dst, x []float64) {
 	logScalar(dst[n:], x[n:])
 }
 
-func reluVector(dst, x []float64) {
-	n := len(x) &^ (Pad - 1)
-	if n > 0 {
-		d, s := unsafe.Pointer(&dst[0]), unsafe.Pointer(&x[0])
-		for i := 0; i < n*8; i += 8 * Pad {
-			v := at(unsafe.Add(s, i))
-			v.less(all(0)).or(all(0), v).to(unsafe.Add(d, i))
-		}
-	}
-	reluScalar(dst[n:], x[n:])
-}
-
 func leakyVector(dst, x []float64) {
 	n := len(x) &^ (Pad - 1)
 	if n > 0 {
@@ -41,18 +29,6 @@ func leakyVector(dst, x []float64) {
 	leakyScalar(dst[n:], x[n:])
 }
 
-func tanhBackVector(dz, a, da []float64) {
-	n := len(a) &^ (Pad - 1)
-	if n > 0 {
-		z, y, d := unsafe.Pointer(&dz[0]), unsafe.Pointer(&a[0]), unsafe.Pointer(&da[0])
-		for i := 0; i < n*8; i += 8 * Pad {
-			v, g := at(unsafe.Add(y, i)), at(unsafe.Add(d, i))
-			g.mul(all(1).sub(v.mul(v))).to(unsafe.Add(z, i))
-		}
-	}
-	tanhBackScalar(dz[n:], a[n:], da[n:])
-}
-
 func sigmoidBackVector(dz, a, da []float64) {
 	n := len(a) &^ (Pad - 1)
 	if n > 0 {
@@ -63,18 +39,6 @@ func sigmoidBackVector(dz, a, da []float64) {
 		}
 	}
 	sigmoidBackScalar(dz[n:], a[n:], da[n:])
-}
-
-func reluBackVector(dz, a, da []float64) {
-	n := len(a) &^ (Pad - 1)
-	if n > 0 {
-		z, y, d := unsafe.Pointer(&dz[0]), unsafe.Pointer(&a[0]), unsafe.Pointer(&da[0])
-		for i := 0; i < n*8; i += 8 * Pad {
-			v, g := at(unsafe.Add(y, i)), at(unsafe.Add(d, i))
-			v.greater(all(0)).or(g, all(0)).to(unsafe.Add(z, i))
-		}
-	}
-	reluBackScalar(dz[n:], a[n:], da[n:])
 }
 
 func leakyBackVector(dz, a, da []float64) {

@@ -13,7 +13,7 @@ func TestPadded(t *testing.T) {
 	}
 }
 
-// A wrong shape is refused before anything is written, by a panic that says what was wrong.
+// A wrong shape is refused by a panic that says what was wrong.
 func TestWrongShapesPanic(t *testing.T) {
 	f := func(n int) []float64 { return make([]float64, n) }
 	class := []uint8{0, 1, 2}
@@ -40,6 +40,9 @@ func TestWrongShapesPanic(t *testing.T) {
 		"LogisticLoss: no whole pad":   func() { LogisticLoss(f(5), f(8), 5) },
 		"LogisticGrad: no whole pad":   func() { LogisticGrad(f(8), f(8), f(5), 5, 1) },
 		"SquaredGrad: negative n":      func() { SquaredGrad(f(8), f(8), f(8), -5, 1) },
+		"Gather: lengths":              func() { Gather(f(2), f(4), []int{1}) },
+		"Gather: index too large":      func() { Gather(f(2), f(4), []int{1, 4}) },
+		"Gather: negative index":       func() { Gather(f(2), f(4), []int{-1, 0}) },
 		"SoftmaxTo: no classes":        func() { SoftmaxTo(f(8), f(8), 0, 4, 4) },
 		"SoftmaxLoss: class ≥ k":       func() { SoftmaxLoss(f(8), class, 2, 3, 4) },
 		"SoftmaxGrad: classes lacking": func() { SoftmaxGrad(f(12), f(12), class, 3, 4, 4, 1) },
@@ -133,6 +136,7 @@ func TestNoAllocations(t *testing.T) {
 	const out, in, n, ld, k = 5, 3, 10, 12, 3
 	z, x, w, b := make([]float64, out*ld), make([]float64, in*ld), make([]float64, out*in), make([]float64, out)
 	class := make([]uint8, n)
+	order := []int{7, 1}
 	if a := testing.AllocsPerRun(100, func() {
 		Affine(z, w, b, x, out, in, n, ld, ld)
 		AffineDX(x, w, z, out, in, n, ld, ld)
@@ -149,6 +153,7 @@ func TestNoAllocations(t *testing.T) {
 		Adam(w, w, w, w, 0.1, 0.9, 0.999, 1e-8, 3)
 		SoftThreshold(w, 0.1)
 		Finite(w)
+		Gather(w[:2], x, order)
 	}); a != 0 {
 		t.Errorf("%v allocations", a)
 	}

@@ -22,6 +22,7 @@ type twin struct {
 	gradient func(dw, db, dz, x unsafe.Pointer, out, in, n, lddz, ldx uintptr)
 
 	finite func(x []float64) bool
+	gather func(dst, src []float64, order []int)
 
 	tanh, sigmoid, relu, leaky, exp, log       func(dst, x []float64)
 	tanhBack, sigmoidBack, reluBack, leakyBack func(dz, a, da []float64)
@@ -44,7 +45,7 @@ type twin struct {
 var scalar = twin{
 	name: "scalar",
 
-	finite: finiteScalar,
+	finite: finiteScalar, gather: gatherScalar,
 
 	tanh: tanhScalar, sigmoid: sigmoidScalar, relu: reluScalar, leaky: leakyScalar,
 	exp: expScalar, log: logScalar,

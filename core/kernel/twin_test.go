@@ -175,6 +175,11 @@ func TestElementwiseMatchScalar(t *testing.T) {
 		if got, want := k.finite(x), scalar.finite(x); got != want || want != finite(x) {
 			t.Fatalf("finite %v: %v, the scalar twin has %v", x, got, want)
 		}
+		order := make([]int, n)
+		for i := range order {
+			order[i] = r.IntN(n)
+		}
+		check("gather", func(d []float64) { k.gather(d, x, order) }, func(d []float64) { scalar.gather(d, x, order) })
 		sums("sumAbs", k.sumAbs(x), scalar.sumAbs(x))
 		sums("sumSquares", k.sumSquares(x), scalar.sumSquares(x))
 	}

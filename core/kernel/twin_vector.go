@@ -8,7 +8,7 @@ var vector = twin{
 
 	product: product, gradient: gradient,
 
-	finite: finiteVector,
+	finite: finiteVector, gather: gatherVector,
 
 	tanh: tanhVector, sigmoid: sigmoidVector, relu: reluVector, leaky: leakyVector,
 	exp: expVector, log: logVector,

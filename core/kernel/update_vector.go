@@ -6,17 +6,6 @@ import "unsafe"
 
 // The vector twins of the updates: whole quads here, what remains by the scalar twin.
 
-func addScaledVector(y, x []float64, c float64) {
-	n := len(x) &^ (Pad - 1)
-	if n > 0 {
-		d, s, q := unsafe.Pointer(&y[0]), unsafe.Pointer(&x[0]), all(c)
-		for i := 0; i < n*8; i += 8 * Pad {
-			at(unsafe.Add(d, i)).add(q.mul(at(unsafe.Add(s, i)))).to(unsafe.Add(d, i))
-		}
-	}
-	addScaledScalar(y[n:], x[n:], c)
-}
-
 func momentumVector(w, v, g []float64, rate, mu float64) {
 	n := len(w) &^ (Pad - 1)
 	if n > 0 {
