@@ -69,7 +69,7 @@ var files = []struct{ name, want string }{
 	{"one-row.csv", "table: one row only could be read; at least two are needed, of two classes"},
 	{"only-blanks.csv", "table: the file is empty; have rows such as 0.5,-1.2,a"},
 	{"only-bom.csv", "table: the file is empty; have rows such as 0.5,-1.2,a"},
-	{"only-sep.csv", "table: the file has no rows; have rows such as 0.5,-1.2,a"},
+	{"only-sep.csv", "table: the file does not begin with rows of at most 32 KB; have rows such as 0.5,-1.2,a"},
 	{"picture.csv", "table: the file is a picture, not a text; save the table as CSV (text with commas)"},
 	{"pipe-sep-line.csv", three},
 	{"plain.csv", three},

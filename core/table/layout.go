@@ -8,7 +8,7 @@ import (
 )
 
 // sampleRows is how many rows the layout is found from, at most.
-const sampleRows = 100
+const sampleRows = 50
 
 // magics are the beginnings of files that people take for tables.
 var magics = []struct{ prefix, what string }{

@@ -1,6 +1,7 @@
 package table
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 )
@@ -178,7 +179,7 @@ func (r *Reader) begin() Status {
 		return Hungry
 	}
 	head := r.in.win
-	if err := binary(head); err != nil {
+	if err := binary(head[:min(len(head), 16<<10)]); err != nil {
 		r.fails = err
 		return Failed
 	}
@@ -203,7 +204,7 @@ func (r *Reader) begin() Status {
 		s = bestSample(head, whole)
 	}
 	if len(s.rows) == 0 {
-		r.fail("the file has no rows; have rows such as 0.5,-1.2,a")
+		r.fail("the file does not begin with rows of at most %d KB; have rows such as 0.5,-1.2,a", maxRecord>>10)
 		return Failed
 	}
 	l, header, err := findLayout(s, r.opt)
@@ -218,14 +219,7 @@ func (r *Reader) begin() Status {
 
 // lone reports whether lines end with carriage returns alone.
 func lone(head []byte) bool {
-	cr := false
-	for _, c := range head {
-		if c == '\n' {
-			return false
-		}
-		cr = cr || c == '\r'
-	}
-	return cr
+	return bytes.IndexByte(head, '\n') < 0 && bytes.IndexByte(head, '\r') >= 0
 }
 
 // row takes or refuses a row.

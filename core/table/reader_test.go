@@ -181,6 +181,11 @@ func TestLimits(t *testing.T) {
 		t.Errorf("a refused row too many: %v", err)
 	}
 
+	const begin = "table: the file does not begin with rows of at most 32 KB; have rows such as 0.5,-1.2,a"
+	if _, err := Read([]byte(strings.Repeat("1,2,a,", 20_000)+"\n1,2,a\n"), Options{}); err == nil || err.Error() != begin {
+		t.Errorf("a first line of 120 KB: %v", err)
+	}
+
 	r := NewReader(Options{})
 	mb := bytes.Repeat([]byte("#"), 1<<20)
 	for i := range MaxBytes >> 20 {
