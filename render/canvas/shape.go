@@ -255,3 +255,18 @@ func (c *Canvas) Image(t *Texture, sx, sy, sw, sh float64, r Rect, linear bool, 
 	c.quad(float32(x0), float32(y0), float32(x1), float32(y1),
 		float32(sx), float32(sy), float32(sx+sw), float32(sy+sh), col)
 }
+
+// Gradient covers r with colours that run from one side to the other.
+func (c *Canvas) Gradient(r Rect, left, right Color) {
+	x0, y0, x1, y1 := c.snap(r)
+	if x1 <= x0 || y1 <= y0 {
+		return
+	}
+	sx, sy := c.solid()
+	c.quad(float32(x0), float32(y0), float32(x1), float32(y1), sx, sy, sx, sy, left)
+	for i, v := 0, c.verts[len(c.verts)-4:]; i < 4; i++ {
+		if i%2 == 1 {
+			v[i].R, v[i].G, v[i].B, v[i].A = right.R, right.G, right.B, right.A
+		}
+	}
+}

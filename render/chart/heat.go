@@ -128,6 +128,9 @@ func (h *Heat) Draw(c *canvas.Canvas, r canvas.Rect, smooth bool) {
 	}
 }
 
+// N returns the number of cells along an edge, 0 when there is no picture.
+func (h *Heat) N() int { return h.n }
+
 // Empty reports whether there is nothing to draw.
 func (h *Heat) Empty() bool { return h.n == 0 }
 

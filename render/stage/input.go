@@ -1,5 +1,7 @@
 package stage
 
+import "gradlab/render/view"
+
 // Input is what the person did since the last Update, in plain values: the page and the
 // desktop program fill it from Ebiten, tests by hand. The zero value is a pointer that is
 // not there.
@@ -18,12 +20,12 @@ type Input struct {
 }
 
 // Cursor names a shape of the pointer.
-type Cursor uint8
+type Cursor = view.Cursor
 
 // The shapes that a Stage asks for.
 const (
-	CursorDefault Cursor = iota
-	CursorPointer        // over something that can be chosen
-	CursorCross          // over a plot that is read off
-	CursorResize         // over something that is dragged up and down
+	CursorDefault = view.CursorDefault
+	CursorPointer = view.CursorPointer // over something that can be chosen
+	CursorCross   = view.CursorCross   // over a plot that is read off
+	CursorResize  = view.CursorResize  // over something that is dragged up and down
 )

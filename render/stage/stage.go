@@ -22,6 +22,10 @@ import (
 	"github.com/hajimehoshi/ebiten/v2"
 
 	"gradlab/core/experiment"
+	"gradlab/render/canvas"
+	"gradlab/render/canvas/screen"
+	"gradlab/render/theme"
+	"gradlab/render/view"
 )
 
 // Session is what a Stage needs of a session: *session.Session has it.
@@ -49,44 +53,101 @@ type Stage struct {
 	look Look
 	snap *experiment.Snapshot
 
+	view view.View
+	lab  string // that view is for
+
 	area    image.Rectangle
 	scale   float64
 	version uint64
-	dirty   bool
+	err     error
+	dirty   bool // the picture is not what was drawn last
+	stale   bool // nor what is recorded on canvas
+
+	canvas  canvas.Canvas
+	painter screen.Painter
+	ctx     view.Context
 }
 
 // New returns a Stage that shows s.
-func New(s Session) *Stage { return &Stage{s: s, dirty: true} }
+func New(s Session) *Stage {
+	st := &Stage{s: s, dirty: true, stale: true, scale: 1}
+	st.ctx.Send = func(c experiment.Command) { st.s.Send(c) }
+	return st
+}
 
 // SetLook changes the look; the picture becomes stale only if l is another one.
 func (st *Stage) SetLook(l Look) {
 	if l != st.look {
 		st.look = l
-		st.dirty = true
+		st.touch()
 	}
 }
+
+func (st *Stage) touch() { st.dirty, st.stale = true, true }
 
 // Update takes in what happened since the last call and reports whether the picture has to
 // be drawn again. area is the part of the target image that the cards may use and scale the
 // number of device pixels in one layout pixel (device pixel ratio, ≥ 0.5); positions in in
 // are device pixels in the same coordinates as area.
 func (st *Stage) Update(in Input, area image.Rectangle, scale float64) (dirty bool) {
-	snap, changed := st.s.Poll()
-	if v := st.s.Version(); changed || v != st.version || area != st.area || scale != st.scale {
-		st.version, st.area, st.scale = v, area, scale
-		st.dirty = true
+	if !(scale >= 0.5) {
+		scale = 0.5
 	}
-	st.snap = snap
+	snap, changed := st.s.Poll()
+	err := st.s.Err()
+	if v := st.s.Version(); changed || snap != st.snap || v != st.version || area != st.area || scale != st.scale || err != st.err {
+		st.version, st.area, st.scale, st.err, st.snap = v, area, scale, err, snap
+		st.touch()
+	}
+	st.fill()
+	p := view.Pointer{
+		At:    canvas.Point{X: (in.X - float64(area.Min.X)) / scale, Y: (in.Y - float64(area.Min.Y)) / scale},
+		Over:  in.Inside,
+		Touch: in.Touch, Pressed: in.Pressed, Down: in.JustPressed, Up: in.JustReleased,
+		Escape: in.Escape,
+	}
+	if st.view.Update(&st.ctx, p) {
+		st.touch()
+	}
 	return st.dirty
+}
+
+// fill brings the view and what it works with up to date.
+func (st *Stage) fill() {
+	cfg := st.s.Config()
+	if st.view == nil || cfg.Lab != st.lab {
+		st.view, st.lab = view.New(cfg.Lab), cfg.Lab
+	}
+	st.ctx.Snap, st.ctx.Config, st.ctx.Err = st.snap, cfg, st.err
+	st.ctx.Theme = theme.Of(st.look.Dark)
+	st.ctx.W = float64(st.area.Dx()) / st.scale
+	st.ctx.H = float64(st.area.Dy()) / st.scale
 }
 
 // Draw puts the cards on dst, within the area of the last Update. It covers that area whole
 // and leaves the rest of dst alone.
-func (st *Stage) Draw(dst *ebiten.Image) { st.dirty = false }
+func (st *Stage) Draw(dst *ebiten.Image) {
+	if st.view == nil || st.area.Empty() {
+		return
+	}
+	if st.stale {
+		st.fill()
+		st.canvas.Begin(st.area, st.scale)
+		st.view.Draw(&st.canvas, &st.ctx)
+		st.stale = false
+	}
+	st.painter.Paint(dst, st.canvas.Batches())
+	st.dirty = false
+}
 
 // Snapshot returns the Snapshot that the picture shows, nil before the first. It is valid
 // until the next Update and must not be changed.
 func (st *Stage) Snapshot() *experiment.Snapshot { return st.snap }
 
 // Cursor returns the pointer that suits what lies under it.
-func (st *Stage) Cursor() Cursor { return CursorDefault }
+func (st *Stage) Cursor() Cursor {
+	if st.view == nil {
+		return CursorDefault
+	}
+	return st.view.Cursor()
+}

@@ -1,0 +1,192 @@
+package stage_test
+
+import (
+	"errors"
+	"flag"
+	"fmt"
+	"image"
+	"image/color"
+	"image/png"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/hajimehoshi/ebiten/v2"
+
+	"gradlab/core/experiment"
+	"gradlab/render/stage"
+)
+
+var update = flag.Bool("update", false, "write the golden pictures anew")
+
+// places are the parts of a window that the cards have: on a laptop, on a slide, on a phone.
+var places = []struct {
+	name  string
+	w, h  int
+	scale float64
+}{
+	{"1280x720", 1008, 632, 1},
+	{"800x450", 800, 370, 1},
+	{"390x844", 390, 688, 1},
+}
+
+type scene struct {
+	name string
+	make func(t *testing.T) *inline
+	in   stage.Input // in layout pixels
+}
+
+// goldens lists every picture: a scene, in each place and theme unless it says otherwise.
+func goldens() []golden {
+	var list []golden
+	spiral := scene{name: "spiral", make: func(t *testing.T) *inline {
+		return start(t, 1200, func(c *experiment.Config) { c.NVal = 100 })
+	}}
+	for _, p := range places {
+		for _, dark := range []bool{false, true} {
+			list = append(list, golden{spiral, p.name, p.w, p.h, p.scale, dark})
+		}
+	}
+	return list
+}
+
+type golden struct {
+	scene
+	place string
+	w, h  int
+	scale float64
+	dark  bool
+}
+
+func (g golden) file() string {
+	look := "light"
+	if g.dark {
+		look = "dark"
+	}
+	return fmt.Sprintf("%s-%s-%s.png", g.name, g.place, look)
+}
+
+func TestGolden(t *testing.T) {
+	known := map[string]bool{}
+	sessions := map[string]*inline{}
+	for _, g := range goldens() {
+		known[g.file()] = true
+		t.Run(strings.TrimSuffix(g.file(), ".png"), func(t *testing.T) {
+			s := sessions[g.name]
+			if s == nil {
+				s = g.make(t)
+				sessions[g.name] = s
+			}
+			compare(t, g.file(), shoot(s, g))
+		})
+	}
+	orphans(t, known)
+}
+
+// shoot draws one picture.
+func shoot(s *inline, g golden) *image.NRGBA {
+	st := stage.New(s)
+	st.SetLook(stage.Look{Dark: g.dark})
+	w, h := int(float64(g.w)*g.scale), int(float64(g.h)*g.scale)
+	out := image.NewNRGBA(image.Rect(0, 0, w, h))
+	onLoop(func() {
+		in := g.in
+		in.X, in.Y = in.X*g.scale, in.Y*g.scale
+		st.Update(in, out.Rect, g.scale)
+		st.Update(in, out.Rect, g.scale) // a Focus asked for by the first is answered now
+		dst := ebiten.NewImage(w, h)
+		defer dst.Deallocate()
+		st.Draw(dst)
+		dst.ReadPixels(out.Pix) // opaque, so premultiplied or not is the same
+	})
+	return out
+}
+
+// Tolerance: software and hardware renderers round coverage at edges differently, by a few
+// levels each. A pixel is off when a channel differs by more than 24 of 255, and a picture
+// when more than one pixel in two thousand is: a glyph that moves by a pixel shows.
+const (
+	tolerance = 24
+	offShare  = 1.0 / 2000
+)
+
+func compare(t *testing.T, name string, got *image.NRGBA) {
+	t.Helper()
+	path := filepath.Join("testdata", name)
+	if *update {
+		write(t, path, got)
+		return
+	}
+	want, err := read(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		t.Fatalf("no golden picture %s: look at what -update writes and commit it", path)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	if want.Bounds() != got.Bounds() {
+		write(t, filepath.Join(os.TempDir(), "got-"+name), got)
+		t.Fatalf("%s is %v, want %v", name, got.Bounds(), want.Bounds())
+	}
+	off := 0
+	diff := image.NewNRGBA(got.Rect)
+	for y := range got.Rect.Dy() {
+		for x := range got.Rect.Dx() {
+			a, b := got.NRGBAAt(x, y), color.NRGBAModel.Convert(want.At(x, y)).(color.NRGBA)
+			d := max(apart(a.R, b.R), apart(a.G, b.G), apart(a.B, b.B))
+			c := color.NRGBA{a.R/4 + 190, a.G/4 + 190, a.B/4 + 190, 255}
+			if d > tolerance {
+				off++
+				c = color.NRGBA{255, 0, 0, 255}
+			}
+			diff.SetNRGBA(x, y, c)
+		}
+	}
+	if most := int(offShare * float64(got.Rect.Dx()*got.Rect.Dy())); off > most {
+		dir := os.TempDir()
+		write(t, filepath.Join(dir, "got-"+name), got)
+		write(t, filepath.Join(dir, "diff-"+name), diff)
+		t.Errorf("%d pixels of %s differ, at most %d may; see %s/got-%s and diff-%s", off, name, most, dir, name, name)
+	}
+}
+
+func apart(a, b uint8) int {
+	d := int(a) - int(b)
+	return max(d, -d)
+}
+
+func write(t *testing.T, path string, img image.Image) {
+	t.Helper()
+	f, err := os.Create(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	if err := (&png.Encoder{CompressionLevel: png.BestCompression}).Encode(f, img); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func read(path string) (image.Image, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	return png.Decode(f)
+}
+
+// orphans fails for golden pictures that no test draws.
+func orphans(t *testing.T, known map[string]bool) {
+	files, err := os.ReadDir("testdata")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range files {
+		if !known[f.Name()] {
+			t.Errorf("testdata/%s belongs to no test: remove it", f.Name())
+		}
+	}
+}

@@ -1,0 +1,168 @@
+package view
+
+import (
+	"gradlab/core/experiment"
+	"gradlab/render/canvas"
+)
+
+// Boundary shows the Boundary lab: the network with its units' maps, the class probability
+// over the plane with the examples, losses and accuracies over time. The zero value is ready.
+type Boundary struct {
+	layout Layout
+	laid   layoutKey
+	shown  pictureKey
+
+	net    network
+	plane  plane
+	curves curves
+
+	cursor Cursor
+	buf    []byte
+}
+
+var _ View = (*Boundary)(nil)
+
+// layoutKey is all that the places of things depend on.
+type layoutKey struct {
+	w, h, font float64
+	embed      bool
+	inputs     string // the longest name
+	planes     int
+	sizes      [experiment.MaxHidden + 2]int
+}
+
+// pictureKey is all that textures, links and contours depend on.
+type pictureKey struct {
+	snap     *experiment.Snapshot
+	gen, seq uint64
+	dark     bool
+	classes  bool
+	tile     float64
+}
+
+// lay brings the layout up to date.
+func (b *Boundary) lay(ctx *Context) {
+	key := layoutKey{w: ctx.W, h: ctx.H, font: ctx.Config.Font, embed: ctx.Config.Embed}
+	s := ctx.Snap
+	if s != nil {
+		key.planes = s.Map.Planes
+		copy(key.sizes[:], s.Net.Sizes)
+		for _, name := range s.Net.Inputs {
+			if len(name) > len(key.inputs) {
+				key.inputs = name
+			}
+		}
+	}
+	if key == b.laid && b.laid.w > 0 {
+		return
+	}
+	b.laid = key
+	b.layout = Arrange(ctx.W, ctx.H, ctx.Config.Font, ctx.Config.Embed)
+	b.plane.lay(&b.layout)
+	b.curves.lay(&b.layout)
+	if s != nil {
+		b.net.lay(&b.layout, &s.Net, s.Map.Planes)
+	}
+}
+
+// Update implements View.
+func (b *Boundary) Update(ctx *Context, p Pointer) (changed bool) {
+	b.lay(ctx)
+	if p.Touch && !p.Pressed && !p.Up {
+		p.Over = false
+	}
+	b.cursor = CursorDefault
+	if ctx.Snap == nil || ctx.Snap.Status == experiment.Failed {
+		return false
+	}
+	changed = b.net.update(ctx, p, &b.cursor)
+	changed = b.plane.update(p, &b.cursor) || changed
+	return b.curves.update(p, &b.cursor) || changed
+}
+
+// Cursor implements View.
+func (b *Boundary) Cursor() Cursor { return b.cursor }
+
+// refresh makes textures, links and contours of a new Snapshot.
+func (b *Boundary) refresh(ctx *Context, scale float64) {
+	s := ctx.Snap
+	key := pictureKey{s, s.Gen, s.Seq, ctx.Theme.Dark, ctx.Config.Classes, b.net.plan.size * scale}
+	if key == b.shown {
+		return
+	}
+	if key.dark != b.shown.dark || b.shown.snap == nil {
+		ctx.Theme.Diverging(&b.plane.lut)
+	}
+	b.shown = key
+	b.net.refresh(ctx, &b.plane.lut, scale)
+	b.plane.refresh(ctx)
+}
+
+// Draw implements View.
+func (b *Boundary) Draw(c *canvas.Canvas, ctx *Context) {
+	b.lay(ctx)
+	p := &pen{Canvas: c, th: ctx.Theme, Sizes: b.layout.Sizes, buf: b.buf[:0]}
+	whole := canvas.Rect{X: 0, Y: 0, W: ctx.W, H: ctx.H}
+	p.Fill(whole, p.th.Ground)
+	for _, r := range [...]canvas.Rect{b.layout.Network, b.layout.Map, b.layout.Loss, b.layout.Accuracy} {
+		if !r.Empty() {
+			p.card(r)
+		}
+	}
+	s := ctx.Snap
+	switch {
+	case s != nil && s.Status == experiment.Failed:
+		note := s.Note
+		if note == "" {
+			note = "This experiment cannot be made."
+		}
+		p.message(whole, note, p.th.Warning)
+	case s == nil || s.Map.N == 0:
+		b.waiting(p, ctx)
+	default:
+		b.refresh(ctx, c.Scale())
+		b.net.draw(p, ctx, &b.layout)
+		b.plane.draw(p, ctx, &b.layout, &b.net)
+		b.curves.draw(p, ctx, &b.layout)
+		b.state(p, ctx)
+		b.net.drawTip(p, ctx, &b.layout)
+		b.plane.drawTip(p, ctx, &b.layout)
+	}
+	b.buf = p.buf
+}
+
+// waiting fills the cards before there is anything to show.
+func (b *Boundary) waiting(p *pen, ctx *Context) {
+	p.title(b.layout.Map, mapTitle, "", b.layout.Map.Right()-p.Pad)
+	if !b.layout.Network.Empty() {
+		p.title(b.layout.Network, networkTitle, "", b.layout.Network.Right()-p.Pad)
+	}
+	if !b.layout.Loss.Empty() {
+		p.title(b.layout.Loss, lossTitle, "", b.layout.Loss.Right()-p.Pad)
+	}
+	if !b.layout.Accuracy.Empty() {
+		p.title(b.layout.Accuracy, accuracyTitle, "", b.layout.Accuracy.Right()-p.Pad)
+	}
+	if ctx.Err != nil {
+		p.message(b.layout.Map, ctx.Err.Error(), p.th.Warning)
+		return
+	}
+	p.message(b.layout.Map, "Preparing the first picture …", p.th.Muted)
+}
+
+// state says, over the last finite picture, that the run has ended badly.
+func (b *Boundary) state(p *pen, ctx *Context) {
+	s := ctx.Snap
+	switch {
+	case ctx.Err != nil:
+		p.veil(b.plane.area)
+		p.message(b.plane.area, ctx.Err.Error(), p.th.Warning)
+	case s.Status == experiment.Diverged:
+		note := s.Note
+		if note == "" {
+			note = "The run diverged. This is the last finite picture."
+		}
+		p.veil(b.plane.area)
+		p.message(b.plane.area, note, p.th.Warning)
+	}
+}

@@ -1,0 +1,151 @@
+package view
+
+import (
+	"math"
+	"strconv"
+
+	"gradlab/core/experiment"
+	"gradlab/render/canvas"
+	"gradlab/render/theme"
+)
+
+// pen is what the parts of a view draw with.
+type pen struct {
+	*canvas.Canvas
+	th *theme.Theme
+	Sizes
+	buf []byte // scratch for numbers
+}
+
+// card draws an empty card.
+func (p *pen) card(r canvas.Rect) {
+	p.Round(r, 10, p.th.Card)
+	p.Frame(r, 10, 1, p.th.Line)
+}
+
+// baseline returns where a card's title stands.
+func (p *pen) baseline(card canvas.Rect) float64 { return card.Y + 11 + p.Title*canvas.CapHeight }
+
+// title writes a card's title and, in the room up to right, what it says more.
+func (p *pen) title(card canvas.Rect, title, more string, right float64) {
+	x, y := card.X+p.Pad, p.baseline(card)
+	bold := canvas.Style{Size: p.Title, Medium: true, Color: p.th.Ink}
+	x += p.Text(x, y, p.Fit(title, right-x, bold), bold)
+	if more == "" {
+		return
+	}
+	st := canvas.Style{Size: p.Body, Color: p.th.Muted}
+	x += 0.6 * p.Body
+	p.Text(x, y, p.Fit(more, right-x, st), st)
+}
+
+// words wraps s into lines no wider than w and draws them centred on x, the first baseline
+// at y; it returns the height they take. With draw unset it only measures.
+func (p *pen) words(s string, x, y, w float64, st canvas.Style, draw bool) float64 {
+	st.Align = canvas.Center
+	lines := 0
+	for s != "" {
+		line := p.Fit(s, w, st)
+		if line == "" { // one word too long: let it stick out
+			line = s
+		}
+		if draw {
+			p.Text(x, y+float64(lines)*st.Size*canvas.LineHeight, line, st)
+		}
+		lines++
+		s = s[len(line):]
+		for s != "" && s[0] == ' ' {
+			s = s[1:]
+		}
+	}
+	return float64(lines) * st.Size * canvas.LineHeight
+}
+
+// message draws a sentence in a small card of its own in the middle of r.
+func (p *pen) message(r canvas.Rect, s string, col canvas.Color) {
+	st := canvas.Style{Size: p.Body, Color: col}
+	w := min(r.W-24, 26*p.Body)
+	inner := w - 24
+	if one := p.Measure(s, st); one < inner {
+		inner, w = one+1, one+25
+	}
+	h := p.words(s, 0, 0, inner, st, false)
+	box := canvas.Rect{X: r.X + (r.W-w)/2, Y: r.Y + (r.H-h)/2 - 8, W: w, H: h + 16}
+	p.Round(box, 8, p.th.Card)
+	p.Frame(box, 8, 1, p.th.Line)
+	p.words(s, box.X+box.W/2, box.Y+8+p.Body*1.02, inner, st, true)
+}
+
+// veil dims r and hatches it: what shows through is no longer the present.
+func (p *pen) veil(r canvas.Rect) {
+	p.Fill(r, p.th.Card.Fade(0.45))
+	p.PushClip(r)
+	const gap = 12
+	for d := gap / 2.0; d < r.W+r.H; d += gap {
+		p.Line(r.X+d, r.Y, r.X+d-r.H, r.Bottom(), 1, p.th.Muted.Fade(0.45))
+	}
+	p.PopClip()
+}
+
+// tip draws a small label beside a point, inside bounds.
+func (p *pen) tip(at canvas.Point, bounds canvas.Rect, s []byte) {
+	st := canvas.Style{Size: p.Body, Color: p.th.Ink}
+	w, h := p.MeasureBytes(s, st)+16, p.Body*1.15+10
+	r := canvas.Rect{X: at.X + 12, Y: at.Y - h - 10, W: w, H: h}
+	if r.Right() > bounds.Right()-4 {
+		r.X = at.X - 12 - w
+	}
+	r.X = max(min(r.X, bounds.Right()-4-w), bounds.X+4)
+	if r.Y < bounds.Y+4 {
+		r.Y = min(at.Y+16, bounds.Bottom()-4-h)
+	}
+	p.Round(r.Inset(-1), 7, p.th.Line)
+	p.Round(r, 6, p.th.Card)
+	p.TextBytes(r.X+8, r.Y+h/2+p.Body*canvas.CapHeight/2, s, st)
+}
+
+// chip is a small control in a card's title: words that can be pressed. It returns its
+// place.
+func (p *pen) chip(right, baseline float64, s string, hot bool) canvas.Rect {
+	st := canvas.Style{Size: p.Small, Color: p.th.Accent}
+	w := p.Measure(s, st) + 14
+	h := p.Small + 8
+	r := canvas.Rect{X: right - w, Y: baseline - p.Small*canvas.CapHeight/2 - h/2, W: w, H: h}
+	if hot {
+		p.Round(r, h/2, p.th.Field)
+	}
+	p.Frame(r, h/2, 1, p.th.Line)
+	p.Text(r.X+7, baseline, s, st)
+	return r
+}
+
+// pair writes a quantity on the training examples and beside it on those held out, its right
+// end at right, and returns its left one. The figures are as wide each time, so it stays
+// where it is while they change.
+func (p *pen) pair(right, y float64, name string, v *experiment.Split, number func([]byte, float64) []byte) float64 {
+	figures := canvas.Style{Size: p.Body, Medium: true, Color: p.th.Ink, Align: canvas.Right}
+	word := canvas.Style{Size: p.Body, Color: p.th.Muted, Align: canvas.Right}
+	held, which := v.Val, "  ·  val "
+	if math.IsNaN(held) {
+		held, which = v.Test, "  ·  test "
+	}
+	if !math.IsNaN(held) {
+		p.buf = number(p.buf[:0], held)
+		right -= p.TextBytes(right, y, p.buf, figures)
+		right -= p.Text(right, y, which, word)
+	}
+	if !math.IsNaN(v.Train) {
+		p.buf = number(p.buf[:0], v.Train)
+		right -= p.TextBytes(right, y, p.buf, figures)
+		right -= p.Text(right, y, name, word)
+	}
+	return right
+}
+
+// appendShare appends a fraction with three decimals.
+func appendShare(dst []byte, v float64) []byte {
+	if math.IsNaN(v) {
+		return append(dst, "–"...)
+	}
+	return strconv.AppendFloat(dst, v, 'f', 3, 64)
+}

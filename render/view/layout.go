@@ -1,0 +1,126 @@
+package view
+
+import "gradlab/render/canvas"
+
+// Sizes are the measures of text and rims that follow from the room there is and from the
+// person's text scale.
+type Sizes struct {
+	Title, Body, Small float64 // em heights: card titles, read-outs, ticks
+	Pad                float64 // inside a card
+	Point              float64 // radius of an example's marker
+	Stroke             float64 // width of a curve
+}
+
+// Layout is where the cards of the Boundary lab are. A card that there is no room for is
+// empty.
+type Layout struct {
+	Sizes
+	Network, Map   canvas.Rect
+	Loss, Accuracy canvas.Rect // with Loss alone, that card shows either
+	Losses         bool        // they are written in the network's title, for want of curves
+}
+
+// Arrange lays the cards out in w×h layout pixels. font is the text scale, 1 … 2. embed
+// keeps to what the lab is about.
+//
+//	wide (1008×632)         slide (800×400)      phone (390×730)
+//	┌───────────┬────────┐  ┌────────┬───────┐  ┌─────────┐
+//	│ network   │  map   │  │network │  map  │  │   map   │
+//	│           │        │  │        │       │  ├─────────┤
+//	├───────────┼────────┤  └────────┴───────┘  │ network │
+//	│ loss      │accuracy│                      ├─────────┤
+//	└───────────┴────────┘                      │  curves │
+//	                                            └─────────┘
+func Arrange(w, h, font float64, embed bool) Layout {
+	font = min(max(font, 0.75), 2)
+	switch {
+	case w >= 720 && h >= 500 && !embed:
+		return arrangeWide(w, h, font)
+	case w >= 480 && w >= 1.15*h:
+		return arrangeSlide(w, h, font)
+	}
+	return arrangePhone(w, h, font, embed)
+}
+
+func sizes(title, body, small, font float64) Sizes {
+	return Sizes{
+		Title: title * font, Body: body * font, Small: small * font, Pad: 12,
+		Point: 3.5 * (1 + (font-1)*0.5), Stroke: 2 * (1 + (font-1)*0.5),
+	}
+}
+
+func arrangeWide(w, h, font float64) Layout {
+	const pad, gap = 14, 12
+	l := Layout{Sizes: sizes(14.5, 13, 12, font)}
+	area := canvas.Rect{X: 0, Y: 0, W: w, H: h}.Inset(pad)
+	low := max(0.245*area.H, l.titleBlock()+5*l.Small+40)
+	bottom, top := area.CutBottom(low)
+	top.H -= gap
+	// The map is a square: its card takes the width that its height asks for, within bounds
+	// that leave the network the larger part.
+	side := top.H - l.titleBlock() - mapFoot(l.Sizes)
+	right := side + mapLeft(l.Sizes) + 2*l.Pad
+	right = min(max(right, 0.36*area.W), 0.44*area.W)
+	left := area.W - gap - right
+	l.Network = canvas.Rect{X: top.X, Y: top.Y, W: left, H: top.H}
+	l.Map = canvas.Rect{X: top.X + left + gap, Y: top.Y, W: right, H: top.H}
+	l.Loss = canvas.Rect{X: bottom.X, Y: bottom.Y, W: left, H: bottom.H}
+	l.Accuracy = canvas.Rect{X: l.Map.X, Y: bottom.Y, W: right, H: bottom.H}
+	return l
+}
+
+func arrangeSlide(w, h, font float64) Layout {
+	const pad, gap = 8, 8
+	l := Layout{Sizes: sizes(16, 14, 14, font), Losses: true}
+	area := canvas.Rect{X: 0, Y: 0, W: w, H: h}.Inset(pad)
+	side := area.H - l.titleBlock() - mapFoot(l.Sizes)
+	right := min(max(side+mapLeft(l.Sizes)+2*l.Pad, 0.4*area.W), 0.5*area.W)
+	if area.W-gap-right < 200 {
+		l.Map = area
+		return l
+	}
+	l.Network = canvas.Rect{X: area.X, Y: area.Y, W: area.W - gap - right, H: area.H}
+	l.Map = canvas.Rect{X: area.Right() - right, Y: area.Y, W: right, H: area.H}
+	return l
+}
+
+func arrangePhone(w, h, font float64, embed bool) Layout {
+	const pad, gap = 8, 8
+	l := Layout{Sizes: sizes(15, 13, 12, font)}
+	l.Pad, l.Point = 10, l.Point-0.5
+	area := canvas.Rect{X: 0, Y: 0, W: w, H: h}.Inset(pad)
+	// A card is only worth its room when what it shows can be read.
+	const least = 110
+	rows := 3
+	if embed || area.H < 460 {
+		rows = 2
+	}
+	square := area.W - mapLeft(l.Sizes) - 2*l.Pad + l.titleBlock() + mapFoot(l.Sizes)
+	if area.H-square-gap < least && rows == 2 && area.H < 380 {
+		rows = 1
+	}
+	l.Losses = rows < 3
+	switch rows {
+	case 1:
+		l.Map = area
+	case 2:
+		top := min(square, 0.6*(area.H-gap))
+		l.Map = canvas.Rect{X: area.X, Y: area.Y, W: area.W, H: top}
+		l.Network = canvas.Rect{X: area.X, Y: area.Y + top + gap, W: area.W, H: area.H - top - gap}
+	default:
+		rest := area.H - 2*gap
+		top := min(square, 0.49*rest)
+		low := max(0.2*rest, least)
+		l.Map = canvas.Rect{X: area.X, Y: area.Y, W: area.W, H: top}
+		l.Network = canvas.Rect{X: area.X, Y: l.Map.Bottom() + gap, W: area.W, H: rest - top - low}
+		l.Loss = canvas.Rect{X: area.X, Y: l.Network.Bottom() + gap, W: area.W, H: low}
+	}
+	return l
+}
+
+// titleBlock is the height of a card's title with the air around it.
+func (s *Sizes) titleBlock() float64 { return 10 + s.Title*canvas.CapHeight + 13 }
+
+// mapLeft and mapFoot are what a map needs for ticks and legend left of it and below.
+func mapLeft(s Sizes) float64 { return 2.1*s.Small + 6 }
+func mapFoot(s Sizes) float64 { return 6 + s.Small*1.2 + s.Small*1.5 + 10 }

@@ -1,0 +1,383 @@
+package view
+
+import (
+	"math"
+	"strconv"
+
+	"gradlab/core/experiment"
+	"gradlab/render/canvas"
+	"gradlab/render/chart"
+	"gradlab/render/theme"
+)
+
+const (
+	networkTitle = "Network"
+	networkMore  = "each unit draws its own basis φⱼ(x)"
+)
+
+// network is the card of the network.
+type network struct {
+	plan  netPlan
+	tiles tiles
+	links []link
+	bins  [2048]int
+
+	hover, pinned experiment.Unit // Layer < 0: none
+	asked         experiment.Unit // what the experiment was last asked to show large
+	over          int             // the link under the pointer, an index into links; −1: none
+	at            canvas.Point
+
+	drag      bool // a weight is being changed
+	dragLink  link
+	dragFrom  float64 // pointer's y where it began
+	dragValue float64
+	ready     bool
+}
+
+var noUnit = experiment.Unit{Layer: -1}
+
+func (n *network) lay(l *Layout, net *experiment.Network, planes int) {
+	if !n.ready {
+		n.ready = true
+		n.hover, n.pinned, n.asked, n.over = noUnit, noUnit, noUnit, -1
+	}
+	if l.Network.Empty() {
+		n.plan.layers = n.plan.layers[:0]
+		return
+	}
+	_, inner := l.Network.CutTop(l.titleBlock())
+	inner = canvas.Rect{X: inner.X + l.Pad, Y: inner.Y + 2, W: inner.W - 2*l.Pad, H: inner.H - 2 - 0.6*l.Pad}
+	longest := 0
+	for _, name := range net.Inputs {
+		longest = max(longest, len([]rune(name)))
+	}
+	left := 0.56*l.Body*float64(longest) + 8
+	right := 1.1*l.Body + 8
+	n.plan.plan(inner, net.Sizes, left, right, l.Small*1.9)
+	// A network that has changed its shape has no such units any more.
+	if !n.has(n.pinned) {
+		n.pinned = noUnit
+	}
+	n.hover, n.over, n.drag = noUnit, -1, false
+}
+
+// has reports whether u is one of the units that have a map: inputs and hidden ones.
+func (n *network) has(u experiment.Unit) bool {
+	return u.Layer >= 0 && u.Layer < len(n.plan.layers)-1 && u.Index < n.plan.layers[u.Layer].n
+}
+
+// selected is the unit that the map card shows, Layer < 0 for none.
+func (n *network) selected() experiment.Unit {
+	if n.has(n.hover) {
+		return n.hover
+	}
+	return n.pinned
+}
+
+func (n *network) update(ctx *Context, p Pointer, cursor *Cursor) (changed bool) {
+	hover, over := noUnit, -1
+	inside := p.Over && n.plan.area.Contains(p.At)
+	if n.drag {
+		return n.dragging(ctx, p, cursor)
+	}
+	if inside {
+		if u, ok := n.plan.unit(p.At); ok {
+			hover = u
+			if n.has(u) {
+				*cursor = CursorPointer
+			}
+		} else if over = n.linkUnder(p.At); over >= 0 {
+			*cursor = CursorResize
+		}
+	}
+	switch {
+	case p.Up && n.has(hover):
+		if n.pinned == hover {
+			n.pinned = noUnit
+		} else {
+			n.pinned = hover
+		}
+		changed = true
+	case (p.Up && inside && over < 0 || p.Escape) && n.pinned.Layer >= 0:
+		n.pinned = noUnit
+		changed = true
+	case p.Down && over >= 0 && !p.Touch:
+		n.drag, n.dragLink = true, n.links[over]
+		n.dragFrom, n.dragValue = p.At.Y, float64(n.links[over].value)
+	}
+	if hover != n.hover || over != n.over || (hover.Layer >= 0 || over >= 0) && p.At != n.at {
+		changed = true
+	}
+	n.hover, n.over, n.at = hover, over, p.At
+	if want := n.selected(); want != n.asked {
+		n.asked = want
+		ctx.Send(experiment.Focus{Unit: want})
+	}
+	return changed
+}
+
+// dragRate is how much a weight changes for each layout pixel that it is dragged up.
+const dragRate = 0.02
+
+// dragging changes the weight that is held.
+func (n *network) dragging(ctx *Context, p Pointer, cursor *Cursor) bool {
+	*cursor = CursorResize
+	v := n.dragValue + dragRate*math.Round(n.dragFrom-p.At.Y)
+	if p.At != n.at && float32(v) != n.dragLink.value {
+		n.dragLink.value = float32(v)
+		ctx.Send(experiment.EditWeight{
+			Layer: n.dragLink.layer, Out: n.dragLink.out, In: n.dragLink.in, Value: v,
+		})
+	}
+	n.at = p.At
+	if !p.Pressed {
+		n.drag, n.over = false, -1
+	}
+	return true
+}
+
+// linkUnder returns the drawn link nearest to a point, if it is near enough to be meant.
+func (n *network) linkUnder(at canvas.Point) int {
+	best, nearest := -1, 5.0
+	for i, l := range n.links {
+		from, to := n.plan.ends(l)
+		y, ok := linkAt(from, to, at.X)
+		if !ok {
+			continue
+		}
+		d := math.Abs(y - at.Y)
+		// A steep link is nearer than its distance straight up.
+		slope := math.Abs(to.Y-from.Y) / math.Max(to.X-from.X, 1) * 1.5
+		d /= math.Sqrt(1 + slope*slope)
+		if d < nearest {
+			best, nearest = i, d
+		}
+	}
+	return best
+}
+
+func (n *network) refresh(ctx *Context, lut *[256][4]byte, scale float64) {
+	if len(n.plan.layers) == 0 {
+		return
+	}
+	n.tiles.update(ctx.Snap, ctx.Theme, lut, n.plan.size*scale)
+	var hovered link
+	if n.over >= 0 && n.over < len(n.links) {
+		hovered = n.links[n.over]
+	}
+	n.links = strongest(n.links[:0], &ctx.Snap.Net, &n.bins)
+	n.over = -1
+	if hovered.layer > 0 {
+		for i, l := range n.links {
+			if l.layer == hovered.layer && l.out == hovered.out && l.in == hovered.in {
+				n.over = i
+			}
+		}
+	}
+}
+
+func (n *network) draw(p *pen, ctx *Context, l *Layout) {
+	card := l.Network
+	if card.Empty() {
+		return
+	}
+	right := card.Right() - p.Pad
+	if l.Losses {
+		right = p.pair(right, p.baseline(card), "loss ", &ctx.Snap.Loss, chart.AppendValue) - p.Body
+	}
+	p.title(card, networkTitle, networkMore, right)
+	net := &ctx.Snap.Net
+	if len(n.plan.layers) == 0 || len(n.plan.layers) != len(net.Sizes) {
+		return
+	}
+	n.drawLinks(p)
+	n.drawTiles(p)
+	n.drawNames(p, ctx)
+}
+
+func (n *network) drawLinks(p *pen) {
+	tile := n.plan.size
+	for i, l := range n.links {
+		col := p.th.Sign(float64(l.value))
+		strength := min(0.35+0.6*math.Abs(float64(l.value)), 0.9)
+		if i == n.over {
+			strength = 1
+		}
+		n.drawLink(p, l, linkWidth(l.value, tile), col.Fade(float32(strength)))
+	}
+	if l, ok := n.marked(); ok {
+		w := linkWidth(l.value, tile)
+		n.drawLink(p, l, w+4, p.th.Card)
+		n.drawLink(p, l, math.Max(w, 2), p.th.Sign(float64(l.value)))
+	}
+}
+
+// marked returns the link that is pointed at or dragged.
+func (n *network) marked() (link, bool) {
+	if n.drag {
+		return n.dragLink, true
+	}
+	if n.over >= 0 && n.over < len(n.links) {
+		return n.links[n.over], true
+	}
+	return link{}, false
+}
+
+func (n *network) drawLink(p *pen, l link, width float64, col canvas.Color) {
+	from, to := n.plan.ends(l)
+	mid := (from.X + to.X) / 2
+	if math.Abs(from.Y-to.Y) < 0.01 {
+		p.Line(from.X, from.Y, to.X, to.Y, width, col)
+		return
+	}
+	p.Curve(from, canvas.Point{X: mid, Y: from.Y}, canvas.Point{X: mid, Y: to.Y}, to, width, col)
+}
+
+func (n *network) drawTiles(p *pen) {
+	for i := range n.plan.layers {
+		l := &n.plan.layers[i]
+		for k := range l.n {
+			n.tiles.draw(p.Canvas, l.tileIndex(k, n), l.tile(k))
+		}
+	}
+	for i := range n.plan.layers {
+		l := &n.plan.layers[i]
+		if l.size < 5 {
+			continue
+		}
+		round := tileRound * l.size / tileSize
+		for k := range l.n {
+			r := l.tile(k)
+			p.TileCorners(r, round, p.th.Card)
+			if l.size >= 14 {
+				p.TileFrame(r, round, 1.25, p.th.Line)
+			}
+		}
+	}
+	n.mark(p, n.pinned, 2.5)
+	if n.hover != n.pinned {
+		n.mark(p, n.hover, 2)
+	}
+}
+
+// tileIndex is the number of a unit's tile. Outputs come last: two classes have one.
+func (l *layerPlan) tileIndex(k int, n *network) int { return l.first + k }
+
+// mark draws a rim around a unit.
+func (n *network) mark(p *pen, u experiment.Unit, width float64) {
+	if u.Layer < 0 || u.Layer >= len(n.plan.layers) || u.Index >= n.plan.layers[u.Layer].n {
+		return
+	}
+	l := &n.plan.layers[u.Layer]
+	r := l.tile(u.Index).Inset(-2)
+	p.Frame(r, tileRound*l.size/tileSize+2, width, p.th.Accent)
+}
+
+func (n *network) drawNames(p *pen, ctx *Context) {
+	net := &ctx.Snap.Net
+	layers := n.plan.layers
+	last := len(layers) - 1
+	names := canvas.Style{Size: p.Body, Color: p.th.Ink, Align: canvas.Right}
+	if in := &layers[0]; in.pitch > names.Size*0.9 {
+		for k, name := range net.Inputs[:min(len(net.Inputs), in.n)] {
+			r := in.tile(k)
+			p.TextMiddle(r.X-6, r.Y+r.H/2, name, names)
+		}
+	}
+	if out := &layers[last]; last > 0 && out.pitch > p.Body*0.9 {
+		planes := ctx.Snap.Map.Planes
+		for k := range out.n {
+			r := out.tile(k)
+			if planes > 1 {
+				p.Marker(theme.Marker(k, planes), r.Right()+6+p.Point, r.Y+r.H/2, p.Point+0.5, p.th.Class(k, planes))
+			} else {
+				p.TextMiddle(r.Right()+6, r.Y+r.H/2, "p", canvas.Style{Size: p.Body, Color: p.th.Ink})
+			}
+		}
+	}
+	st := canvas.Style{Size: p.Small, Color: p.th.Muted, Align: canvas.Center}
+	act := activation(net.Act)
+	for i := range layers {
+		l := &layers[i]
+		// Captions may reach into half of the gaps beside them.
+		room := l.width()
+		if last > 0 {
+			room = (layers[last].x + layers[last].width() - layers[0].x) / float64(last+1) * 1.1
+		}
+		mid := l.x + l.width()/2
+		switch {
+		case i == 0:
+			p.caption(mid, n.plan.foot, room, st, "input", "in", "")
+		case i == last:
+			p.caption(mid, n.plan.foot, room, st, "output", "out", "")
+		default:
+			p.buf = strconv.AppendInt(p.buf[:0], int64(l.n), 10)
+			digits := len(p.buf)
+			p.buf = append(append(p.buf, ' '), act...)
+			if p.MeasureBytes(p.buf, st) > room {
+				p.buf = p.buf[:digits]
+			}
+			if p.MeasureBytes(p.buf, st) <= room {
+				p.TextBytes(mid, n.plan.foot, p.buf, st)
+			}
+		}
+	}
+}
+
+// caption writes the first of the given words that fits into room.
+func (p *pen) caption(x, y, room float64, st canvas.Style, words ...string) {
+	for _, w := range words {
+		if p.Measure(w, st) <= room {
+			p.Text(x, y, w, st)
+			return
+		}
+	}
+}
+
+// activation returns the name of an activation as it is written under a layer.
+func activation(key string) string {
+	if f := experiment.FieldOf("act"); f != nil {
+		for _, c := range f.Choices {
+			if c.Key == key {
+				return c.Title
+			}
+		}
+	}
+	return key
+}
+
+// drawTip says what lies under the pointer.
+func (n *network) drawTip(p *pen, ctx *Context, l *Layout) {
+	if l.Network.Empty() {
+		return
+	}
+	net := &ctx.Snap.Net
+	if k, ok := n.marked(); ok {
+		from, to := n.plan.ends(k)
+		at := n.at
+		if y, ok := linkAt(from, to, at.X); ok {
+			at.Y = y
+		}
+		p.buf = append(p.buf[:0], "w = "...)
+		p.buf = chart.AppendValue(p.buf, float64(k.value))
+		if !n.drag {
+			p.buf = append(p.buf, "   drag ↑↓ to change"...)
+		}
+		p.tip(at, l.Network, p.buf)
+		return
+	}
+	u := n.hover
+	if u.Layer < 1 || u.Layer >= len(net.Sizes) || u.Index >= net.Sizes[u.Layer] {
+		return
+	}
+	k := u.Index // among all biases
+	for _, m := range net.Sizes[1:u.Layer] {
+		k += m
+	}
+	if k >= len(net.Biases) {
+		return
+	}
+	r := n.plan.layers[u.Layer].tile(u.Index)
+	p.buf = chart.AppendValue(append(p.buf[:0], "bias "...), float64(net.Biases[k]))
+	p.tip(canvas.Point{X: r.Right() - 6, Y: r.Y + 2}, l.Network, p.buf)
+}

@@ -1,0 +1,372 @@
+package view
+
+import (
+	"math"
+	"strconv"
+
+	"gradlab/core/experiment"
+	"gradlab/render/canvas"
+	"gradlab/render/chart"
+	"gradlab/render/theme"
+)
+
+const mapTitle = "Probability"
+
+// plane is the card with the map of the plane.
+type plane struct {
+	area    canvas.Rect // the map itself, a square
+	foot    float64     // middle of the legend
+	lut     [256][4]byte
+	heat    chart.Heat
+	contour chart.Contour
+	focus   experiment.Unit // what heat shows; Layer < 0: the answer
+	top     float32         // largest |value| of that unit
+
+	over   bool
+	at     canvas.Point
+	line   []canvas.Point
+	xt, yt [8]float64
+}
+
+func (m *plane) lay(l *Layout) {
+	card := l.Map
+	left, foot := mapLeft(l.Sizes), mapFoot(l.Sizes)
+	w, h := card.W-2*l.Pad-left, card.H-l.titleBlock()-foot
+	side := max(min(w, h), 1)
+	// Centred, the ticks' room on the left counted half.
+	x := card.X + l.Pad + left + (w-side)/2
+	if shift := min((w-side)/2, left/2); shift > 0 {
+		x -= shift
+	}
+	m.area = canvas.Rect{X: math.Round(x), Y: math.Round(card.Y + l.titleBlock() + (h-side)/2), W: math.Floor(side), H: math.Floor(side)}
+	m.foot = m.area.Bottom() + 6 + l.Small*1.2 + l.Small*0.75 + 4
+}
+
+func (m *plane) update(p Pointer, cursor *Cursor) (changed bool) {
+	over := p.Over && m.area.Contains(p.At)
+	if over {
+		*cursor = CursorCross
+	}
+	changed = over != m.over || over && p.At != m.at
+	m.over, m.at = over, p.At
+	return changed
+}
+
+// refresh makes the picture of a new Snapshot.
+func (m *plane) refresh(ctx *Context) {
+	s := ctx.Snap
+	m.focus = noUnit
+	if s.Focus.N > 0 && s.FocusAt.Layer >= 0 && len(s.Focus.Data) >= s.Focus.N*s.Focus.N {
+		m.focus = s.FocusAt
+		data := s.Focus.Data[:s.Focus.N*s.Focus.N]
+		m.top = 0
+		for _, v := range data {
+			if a := max(v, -v); a > m.top && a <= math.MaxFloat32 {
+				m.top = a
+			}
+		}
+		gain := float32(0)
+		if m.top > 0 {
+			gain = 1 / m.top
+		}
+		m.heat.Signed(&m.lut, data, s.Focus.N, 0, gain)
+		m.contour.Trace(data, s.Focus.N, 1, 0)
+		return
+	}
+	n, planes := s.Map.N, s.Map.Planes
+	switch {
+	case planes > 1:
+		m.heat.Classes(ctx.Theme, s.Map.Data, n, planes, ctx.Config.Classes)
+	case ctx.Config.Classes:
+		m.heat.TwoClasses(ctx.Theme, s.Map.Data, n)
+	default:
+		m.heat.Signed(&m.lut, s.Map.Data, n, 0.5, 2)
+	}
+	m.contour.Trace(s.Map.Data, n, planes, 0.5)
+}
+
+func (m *plane) draw(p *pen, ctx *Context, l *Layout, net *network) {
+	s := ctx.Snap
+	m.drawTitle(p, ctx, l)
+	plot := m.plot(p, s)
+	m.heat.Draw(p.Canvas, m.area, !ctx.Config.Classes || m.focus.Layer >= 0)
+	m.drawContour(p)
+	p.Frame(m.area.Inset(-1), 0, 1, p.th.Line)
+	m.drawPoints(p, ctx, &plot)
+	m.drawAxes(p, &plot)
+	m.drawLegend(p, ctx)
+}
+
+// plot is the map's area with its axes.
+func (m *plane) plot(p *pen, s *experiment.Snapshot) chart.Plot {
+	d := s.Domain
+	plot := chart.Plot{
+		Area: m.area, X: chart.Axis{Lo: d.X0, Hi: d.X1}, Y: chart.Axis{Lo: d.Y0, Hi: d.Y1},
+		Theme: p.th, Size: p.Small,
+	}
+	plot.XTicks = plot.X.Ticks(m.xt[:0], 5)
+	plot.YTicks = plot.Y.Ticks(m.yt[:0], 5)
+	return plot
+}
+
+func (m *plane) drawTitle(p *pen, ctx *Context, l *Layout) {
+	s, y := ctx.Snap, p.baseline(l.Map)
+	if m.focus.Layer >= 0 {
+		p.title(l.Map, m.unitTitle(p, s), "", l.Map.Right()-p.Pad)
+		return
+	}
+	right := p.pair(l.Map.Right()-p.Pad, y, "accuracy ", &s.Accuracy, appendShare)
+	more := "p(y = 1 | x)"
+	if s.Map.Planes > 1 {
+		more = "p(y = k | x)"
+	}
+	// Where both do not fit, the symbol alone says what is drawn.
+	room := right - p.Body - l.Map.X - p.Pad
+	both := p.Measure(mapTitle, canvas.Style{Size: p.Title, Medium: true}) + p.Body*0.6 +
+		p.Measure(more, canvas.Style{Size: p.Body})
+	if both <= room {
+		p.title(l.Map, mapTitle, more, right-p.Body+1)
+	} else {
+		p.title(l.Map, more, "", right)
+	}
+}
+
+// unitTitle names the unit in focus: the symbol of an input, φ with its number otherwise.
+func (m *plane) unitTitle(p *pen, s *experiment.Snapshot) string {
+	u := m.focus
+	if u.Layer == 0 {
+		if u.Index < len(s.Net.Inputs) {
+			return "Input " + s.Net.Inputs[u.Index]
+		}
+		return "Input"
+	}
+	digits := [...]string{"₀", "₁", "₂", "₃", "₄", "₅", "₆", "₇", "₈", "₉"}
+	name := "Unit φ"
+	for _, d := range strconv.Itoa(u.Index + 1) {
+		name += digits[d-'0']
+	}
+	name += "(x)"
+	if len(s.Net.Sizes) > 3 {
+		name += " of layer " + strconv.Itoa(u.Layer)
+	}
+	return name
+}
+
+func (m *plane) drawContour(p *pen) {
+	k := &m.contour
+	cell := m.area.W / float64(max(m.heatN(), 1))
+	p.PushClip(m.area)
+	from := 0
+	for _, end := range k.Ends {
+		m.line = m.line[:0]
+		for _, q := range k.Points[from:end] {
+			m.line = append(m.line, canvas.Point{X: m.area.X + (q.X+0.5)*cell, Y: m.area.Y + (q.Y+0.5)*cell})
+		}
+		from = end
+		width, col := 1.5, p.th.Ink
+		if m.focus.Layer >= 0 {
+			width, col = 1, p.th.Ink.Fade(0.6)
+		}
+		p.Polyline(m.line, width*max(1, p.Stroke/2), col)
+	}
+	p.PopClip()
+}
+
+func (m *plane) heatN() int { return m.heat.N() }
+
+func (m *plane) drawPoints(p *pen, ctx *Context, plot *chart.Plot) {
+	s := ctx.Snap
+	radius := p.Point
+	total := 0
+	for i := range s.Points {
+		if s.Points[i].Part != experiment.Val {
+			total += len(s.Points[i].X)
+		}
+	}
+	// Many points must not hide the map.
+	if total > 500 {
+		radius *= max(math.Sqrt(500/float64(total)), 0.62)
+	}
+	p.PushClip(m.area)
+	// Test examples first: what the network learns from lies on top.
+	for _, part := range [...]experiment.Part{experiment.Test, experiment.Train} {
+		if part == experiment.Test && !ctx.Config.ShowTest {
+			continue
+		}
+		for i := range s.Points {
+			if s.Points[i].Part == part {
+				m.drawPart(p, &s.Points[i], s.Classes, radius, part == experiment.Test, plot)
+			}
+		}
+	}
+	p.PopClip()
+}
+
+func (m *plane) drawPart(p *pen, e *experiment.Points, classes int, radius float64, hollow bool, plot *chart.Plot) {
+	for i, x := range e.X {
+		at := plot.Pos(float64(x), float64(e.Y[i]))
+		if !m.area.Inset(-radius).Contains(at) {
+			continue
+		}
+		m.point(p, at, int(e.Class[i]), classes, radius, hollow)
+	}
+}
+
+// point draws one example: its class's colour inside a rim of the card's, or the other way
+// round when it is hollow.
+func (m *plane) point(p *pen, at canvas.Point, class, classes int, radius float64, hollow bool) {
+	shape, col := theme.Marker(class, classes), p.th.Class(class, classes)
+	if hollow {
+		p.Marker(shape, at.X, at.Y, radius, col)
+		p.Marker(shape, at.X, at.Y, radius-1.25, p.th.Card)
+		return
+	}
+	p.Marker(shape, at.X, at.Y, radius+1, p.th.Card)
+	p.Marker(shape, at.X, at.Y, radius, col)
+}
+
+func (m *plane) drawAxes(p *pen, plot *chart.Plot) {
+	st := plot.Label()
+	base := m.area.Bottom() + 5 + p.Small*canvas.CapHeight + 2
+	name := canvas.Style{Size: p.Small, Color: p.th.Ink, Align: canvas.Right}
+	free := m.area.Right() - p.Text(m.area.Right(), base, "x₁", name) - 4
+	st.Align = canvas.Center
+	for _, v := range plot.XTicks {
+		x := plot.PosX(v)
+		p.buf = chart.AppendTick(p.buf[:0], v, plot.XTicks)
+		if w := p.MeasureBytes(p.buf, st); x+w/2 > free || x-w/2 < m.area.X-4 {
+			continue
+		}
+		p.VLine(x, m.area.Bottom()+1, m.area.Bottom()+4, 1, p.th.Line)
+		p.TextBytes(x, base, p.buf, st)
+	}
+	st.Align = canvas.Right
+	top := m.area.Y + p.Small*canvas.CapHeight
+	p.Text(m.area.X-6, top, "x₂", name)
+	for _, v := range plot.YTicks {
+		y := plot.PosY(v)
+		if y-p.Small*0.5 < top+3 || y+p.Small*0.4 > m.area.Bottom()+2 {
+			continue
+		}
+		p.HLine(m.area.X-4, m.area.X-1, y, 1, p.th.Line)
+		p.buf = chart.AppendTick(p.buf[:0], v, plot.YTicks)
+		p.TextBytes(m.area.X-6, y+p.Small*canvas.CapHeight/2, p.buf, st)
+	}
+}
+
+func (m *plane) drawLegend(p *pen, ctx *Context) {
+	s := ctx.Snap
+	st := canvas.Style{Size: p.Small, Color: p.th.Muted}
+	x := m.area.X
+	switch {
+	case m.focus.Layer >= 0:
+		p.buf = chart.AppendValue(p.buf[:0], -float64(m.top))
+		x += m.legendText(p, x, st) + 6
+		x = m.bar(p, x) + 6
+		p.buf = chart.AppendValue(p.buf[:0], float64(m.top))
+		m.legendText(p, x, st)
+	case s.Map.Planes > 1:
+		for k := range s.Map.Planes {
+			x += p.Point
+			p.Marker(theme.Marker(k, s.Map.Planes), x, m.foot, p.Point+0.5, p.th.Class(k, s.Map.Planes))
+			x += p.Point + 4
+			p.buf = strconv.AppendInt(p.buf[:0], int64(k), 10)
+			x += m.legendText(p, x, st) + 9
+		}
+	default:
+		p.buf = append(p.buf[:0], '0')
+		x += m.legendText(p, x, st) + 6
+		x = m.bar(p, x) + 6
+		p.buf = append(p.buf[:0], '1')
+		m.legendText(p, x, st)
+	}
+	x = m.area.Right()
+	st.Align = canvas.Right
+	for i, word := range [...]string{"test", "train"} {
+		hollow := i == 0
+		if hollow && (!ctx.Config.ShowTest || !hasPart(s, experiment.Test)) {
+			continue
+		}
+		x -= p.Text(x, m.foot+p.Small*canvas.CapHeight/2, word, st) + 5 + p.Point
+		p.Marker(canvas.Circle, x, m.foot, p.Point, p.th.Muted)
+		if hollow {
+			p.Marker(canvas.Circle, x, m.foot, p.Point-1.25, p.th.Card)
+		}
+		x -= p.Point + 10
+	}
+}
+
+func hasPart(s *experiment.Snapshot, part experiment.Part) bool {
+	for i := range s.Points {
+		if s.Points[i].Part == part && len(s.Points[i].X) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// legendText writes the scratch text level with the legend.
+func (m *plane) legendText(p *pen, x float64, st canvas.Style) float64 {
+	return p.TextBytes(x, m.foot+p.Small*canvas.CapHeight/2, p.buf, st)
+}
+
+// bar draws the scale of colours and returns its right end.
+func (m *plane) bar(p *pen, x float64) float64 {
+	w, h := min(0.3*m.area.W, 130), 8.0
+	r := p.Snap(canvas.Rect{X: x, Y: m.foot - h/2, W: w, H: h})
+	neg, pos := p.th.Card.Mix(p.th.Negative, theme.Strongest), p.th.Card.Mix(p.th.Positive, theme.Strongest)
+	half := r
+	half.W /= 2
+	p.Gradient(half, neg, p.th.Card)
+	half.X += half.W
+	p.Gradient(half, p.th.Card, pos)
+	p.TileCorners(r, h/2, p.th.Card)
+	p.TileFrame(r, h/2, 1, p.th.Line)
+	return r.Right()
+}
+
+// drawTip reads the map off under the pointer.
+func (m *plane) drawTip(p *pen, ctx *Context, l *Layout) {
+	if !m.over {
+		return
+	}
+	s := ctx.Snap
+	plot := m.plot(p, s)
+	x, y := plot.Value(m.at)
+	u, v := (m.at.X-m.area.X)/m.area.W, (m.at.Y-m.area.Y)/m.area.H
+	b := append(p.buf[:0], "x₁ "...)
+	b = appendSigned(b, x)
+	b = append(b, "   x₂ "...)
+	b = appendSigned(b, y)
+	switch {
+	case m.focus.Layer >= 0:
+		b = append(b, "   φ "...)
+		b = chart.AppendValue(b, chart.Sample(s.Focus.Data, s.Focus.N, u, v))
+	case s.Map.Planes == 1:
+		b = append(b, "   p "...)
+		b = strconv.AppendFloat(b, chart.Sample(s.Map.Data, s.Map.N, u, v), 'f', 3, 64)
+	default:
+		best, top, size := 0, math.Inf(-1), s.Map.N*s.Map.N
+		for k := range s.Map.Planes {
+			if q := chart.Sample(s.Map.Data[k*size:], s.Map.N, u, v); q > top {
+				best, top = k, q
+			}
+		}
+		b = append(b, "   class "...)
+		b = strconv.AppendInt(b, int64(best), 10)
+		b = append(b, "   p "...)
+		b = strconv.AppendFloat(b, top, 'f', 3, 64)
+	}
+	p.buf = b
+	p.Marker(canvas.Circle, m.at.X, m.at.Y, 3, p.th.Ink)
+	p.Marker(canvas.Circle, m.at.X, m.at.Y, 1.75, p.th.Card)
+	p.tip(m.at, l.Map, p.buf)
+}
+
+// appendSigned writes a coordinate with two decimals and a true minus sign.
+func appendSigned(b []byte, v float64) []byte {
+	if v < 0 {
+		b, v = append(b, "−"...), -v
+	}
+	return strconv.AppendFloat(b, v, 'f', 2, 64)
+}

@@ -1,0 +1,69 @@
+// Package view draws labs: each lab's view lays out its cards, fills them from a Snapshot and
+// turns what the pointer does there into commands. A view has no clock and reaches no
+// network; all it knows is in the Context it is given.
+package view
+
+import (
+	"gradlab/core/experiment"
+	"gradlab/render/canvas"
+	"gradlab/render/theme"
+)
+
+// Context is what a view works with, the same for Update and Draw.
+type Context struct {
+	Snap   *experiment.Snapshot // nil before the first
+	Config experiment.Config
+	Theme  *theme.Theme
+	W, H   float64 // of the area for the cards, layout pixels
+	Err    error   // what ended the experiment's side, nil while it lives
+	Send   func(experiment.Command)
+}
+
+// Pointer is where the pointer is and what it did since the last Update, in layout pixels.
+type Pointer struct {
+	At       canvas.Point
+	Over     bool // whether it is over the cards at all
+	Touch    bool // a finger: it hovers only while it presses
+	Pressed  bool
+	Down, Up bool // went down, went up
+	Escape   bool // the key was struck
+}
+
+// Cursor is a shape of the pointer.
+type Cursor uint8
+
+// The shapes that views ask for.
+const (
+	CursorDefault Cursor = iota
+	CursorPointer
+	CursorCross
+	CursorResize
+)
+
+// View is the picture of one lab.
+type View interface {
+	// Update takes in the pointer and reports whether the picture has changed by that; a
+	// change of the Context is the caller's to see.
+	Update(ctx *Context, p Pointer) (changed bool)
+	// Draw records the picture on c, whose area has the size that ctx says.
+	Draw(c *canvas.Canvas, ctx *Context)
+	Cursor() Cursor
+}
+
+// Views lists the views by the key of their lab.
+var Views = []struct {
+	Lab string
+	New func() View
+}{
+	{"boundary", func() View { return new(Boundary) }},
+}
+
+// New returns the view of a lab; labs without one of their own have that of the first.
+func New(lab string) View {
+	for _, v := range Views {
+		if v.Lab == lab {
+			return v.New()
+		}
+	}
+	return Views[0].New()
+}
