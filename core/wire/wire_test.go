@@ -300,7 +300,7 @@ func TestSwap(t *testing.T) {
 	}
 }
 
-func FuzzDecode(f *testing.F) {
+func FuzzSnapshot(f *testing.F) {
 	f.Add(AppendSnapshot(nil, small()))
 	f.Add(AppendSnapshot(nil, new(experiment.Snapshot)))
 	f.Add(AppendHello(nil, "b"))
