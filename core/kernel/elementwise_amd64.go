@@ -4,53 +4,68 @@ package kernel
 
 import "unsafe"
 
-// The loops that are assembly in WebAssembly, see elementwise_wasm.s.
+// The loops that are assembly in WebAssembly, on AVX2.
 
-func tanhBackVector(dz, a, da []float64) {
-	n := len(a) &^ (Pad - 1)
-	if n > 0 {
-		z, y, d := unsafe.Pointer(&dz[0]), unsafe.Pointer(&a[0]), unsafe.Pointer(&da[0])
-		for i := 0; i < n*8; i += 8 * Pad {
-			v, g := at(unsafe.Add(y, i)), at(unsafe.Add(d, i))
-			g.mul(all(1).sub(v.mul(v))).to(unsafe.Add(z, i))
-		}
+// tanhVector has Tanh's operations written into its loop: they are too many to be inlined.
+func tanhVector(d, s unsafe.Pointer, n uintptr) {
+	for i := uintptr(0); i < n; i += 8 * Pad {
+		v := at(unsafe.Add(s, i))
+		v = v.greater(all(tanhMax)).or(all(tanhMax), v)
+		v = v.less(all(-tanhMax)).or(all(-tanhMax), v)
+		m := v.mul(all(twoLog2e)).add(all(scaler))
+		b := v.sub(m.sub(all(scaler)).mul(all(halfLn2)))
+		y := b.mul(b)
+		p := y.mul(all(tanhC5)).add(all(tanhC4))
+		p = p.mul(y).add(all(tanhC3))
+		p = p.mul(y).add(all(tanhC2))
+		p = p.mul(y).add(all(tanhC1))
+		p = p.mul(y).add(all(tanhC0))
+		t := p.mul(y).add(all(1)).mul(b)
+		e := m.pow2()
+		lo, hi := all(1).sub(e), all(1).add(e)
+		t.mul(hi).sub(lo).div(hi.sub(t.mul(lo))).to(unsafe.Add(d, i))
 	}
-	tanhBackScalar(dz[n:], a[n:], da[n:])
 }
 
-func reluVector(dst, x []float64) {
-	n := len(x) &^ (Pad - 1)
-	if n > 0 {
-		d, s := unsafe.Pointer(&dst[0]), unsafe.Pointer(&x[0])
-		for i := 0; i < n*8; i += 8 * Pad {
-			v := at(unsafe.Add(s, i))
-			v.less(all(0)).or(all(0), v).to(unsafe.Add(d, i))
-		}
+func sigmoidVector(d, s unsafe.Pointer, n uintptr) {
+	for i := uintptr(0); i < n; i += 8 * Pad {
+		at(unsafe.Add(s, i)).sigmoid().to(unsafe.Add(d, i))
 	}
-	reluScalar(dst[n:], x[n:])
 }
 
-func reluBackVector(dz, a, da []float64) {
-	n := len(a) &^ (Pad - 1)
-	if n > 0 {
-		z, y, d := unsafe.Pointer(&dz[0]), unsafe.Pointer(&a[0]), unsafe.Pointer(&da[0])
-		for i := 0; i < n*8; i += 8 * Pad {
-			v, g := at(unsafe.Add(y, i)), at(unsafe.Add(d, i))
-			v.greater(all(0)).or(g, all(0)).to(unsafe.Add(z, i))
-		}
+func expVector(d, s unsafe.Pointer, n uintptr) {
+	for i := uintptr(0); i < n; i += 8 * Pad {
+		at(unsafe.Add(s, i)).exp().to(unsafe.Add(d, i))
 	}
-	reluBackScalar(dz[n:], a[n:], da[n:])
 }
 
-func addScaledVector(y, x []float64, c float64) {
-	n := len(x) &^ (Pad - 1)
-	if n > 0 {
-		d, s, q := unsafe.Pointer(&y[0]), unsafe.Pointer(&x[0]), all(c)
-		for i := 0; i < n*8; i += 8 * Pad {
-			at(unsafe.Add(d, i)).add(q.mul(at(unsafe.Add(s, i)))).to(unsafe.Add(d, i))
-		}
+func reluVector(d, s unsafe.Pointer, n uintptr) {
+	for i := uintptr(0); i < n; i += 8 * Pad {
+		v := at(unsafe.Add(s, i))
+		v.less(all(0)).or(all(0), v).to(unsafe.Add(d, i))
 	}
-	addScaledScalar(y[n:], x[n:], c)
 }
 
-func gatherVector(dst, src []float64, order []int) { gatherScalar(dst, src, order) }
+func tanhBackVector(z, y, d unsafe.Pointer, n uintptr) {
+	for i := uintptr(0); i < n; i += 8 * Pad {
+		v, g := at(unsafe.Add(y, i)), at(unsafe.Add(d, i))
+		g.mul(all(1).sub(v.mul(v))).to(unsafe.Add(z, i))
+	}
+}
+
+func reluBackVector(z, y, d unsafe.Pointer, n uintptr) {
+	for i := uintptr(0); i < n; i += 8 * Pad {
+		v, g := at(unsafe.Add(y, i)), at(unsafe.Add(d, i))
+		v.greater(all(0)).or(g, all(0)).to(unsafe.Add(z, i))
+	}
+}
+
+func addScaledVector(y, x unsafe.Pointer, c float64, n uintptr) {
+	q := all(c)
+	for i := uintptr(0); i < n; i += 8 * Pad {
+		at(unsafe.Add(y, i)).add(q.mul(at(unsafe.Add(x, i)))).to(unsafe.Add(y, i))
+	}
+}
+
+// gatherVector is nil: AVX2 has nothing that is faster than the plain loop.
+var gatherVector func(dst, src, order unsafe.Pointer, n, limit uintptr) uintptr

@@ -11,8 +11,8 @@
 #define AGAIN(r) Get r; I64Const $0; I64Ne; BrIf $0
 #define DO(op, d, a, b) Get a; Get b; op; Set d
 
-// func tanhBackAsm(dz, a, da unsafe.Pointer, n uintptr)
-TEXT ·tanhBackAsm(SB), NOSPLIT, $0-32
+// func tanhBackVector(dz, a, da unsafe.Pointer, n uintptr)
+TEXT ·tanhBackVector(SB), NOSPLIT, $0-32
 	MOVD dz+0(FP), R0
 	MOVD a+8(FP), R1
 	MOVD da+16(FP), R2
@@ -41,8 +41,8 @@ TEXT ·tanhBackAsm(SB), NOSPLIT, $0-32
 	End
 	RET
 
-// func reluAsm(dst, x unsafe.Pointer, n uintptr)
-TEXT ·reluAsm(SB), NOSPLIT, $0-24
+// func reluVector(dst, x unsafe.Pointer, n uintptr)
+TEXT ·reluVector(SB), NOSPLIT, $0-24
 	MOVD dst+0(FP), R0
 	MOVD x+8(FP), R1
 	MOVD n+16(FP), R3
@@ -64,8 +64,8 @@ TEXT ·reluAsm(SB), NOSPLIT, $0-24
 	End
 	RET
 
-// func reluBackAsm(dz, a, da unsafe.Pointer, n uintptr)
-TEXT ·reluBackAsm(SB), NOSPLIT, $0-32
+// func reluBackVector(dz, a, da unsafe.Pointer, n uintptr)
+TEXT ·reluBackVector(SB), NOSPLIT, $0-32
 	MOVD dz+0(FP), R0
 	MOVD a+8(FP), R1
 	MOVD da+16(FP), R2
@@ -91,8 +91,8 @@ TEXT ·reluBackAsm(SB), NOSPLIT, $0-32
 	End
 	RET
 
-// func addScaledAsm(y, x unsafe.Pointer, c float64, n uintptr)
-TEXT ·addScaledAsm(SB), NOSPLIT, $0-32
+// func addScaledVector(y, x unsafe.Pointer, c float64, n uintptr)
+TEXT ·addScaledVector(SB), NOSPLIT, $0-32
 	MOVD y+0(FP), R0
 	MOVD x+8(FP), R1
 	MOVD n+24(FP), R3
@@ -118,11 +118,11 @@ TEXT ·addScaledAsm(SB), NOSPLIT, $0-32
 	End
 	RET
 
-// func gatherAsm(dst, src, order unsafe.Pointer, n, limit uintptr) uintptr
+// func gatherVector(dst, src, order unsafe.Pointer, n, limit uintptr) uintptr
 //
 // Copies src[order[i]] to dst[i] for n ≥ 1 elements, and returns how many are left when an
 // index is not below limit.
-TEXT ·gatherAsm(SB), NOSPLIT, $0-48
+TEXT ·gatherVector(SB), NOSPLIT, $0-48
 	MOVD dst+0(FP), R0
 	MOVD src+8(FP), R1
 	MOVD order+16(FP), R2

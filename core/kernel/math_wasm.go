@@ -7,17 +7,16 @@ import (
 	"unsafe"
 )
 
-// These compute Tanh, Exp and Sigmoid of n bytes of numbers, a positive multiple of 32, with
-// the constants of tanhTable or expTable.
-//
-//go:noescape
-func tanhAsm(dst, x, table unsafe.Pointer, n uintptr)
+// Elementary functions in assembly; see twin for what they compute.
 
 //go:noescape
-func expAsm(dst, x, table unsafe.Pointer, n uintptr)
+func tanhVector(dst, x unsafe.Pointer, n uintptr)
 
 //go:noescape
-func sigmoidAsm(dst, x, table unsafe.Pointer, n uintptr)
+func expVector(dst, x unsafe.Pointer, n uintptr)
+
+//go:noescape
+func sigmoidVector(dst, x unsafe.Pointer, n uintptr)
 
 // The constants in the order in which the assembly numbers them, each for both lanes.
 var (
@@ -35,27 +34,3 @@ var (
 )
 
 var signs = math.Copysign(0, -1)
-
-func tanhVector(dst, x []float64) {
-	n := len(x) &^ (Pad - 1)
-	if n > 0 {
-		tanhAsm(unsafe.Pointer(&dst[0]), unsafe.Pointer(&x[0]), unsafe.Pointer(&tanhTable), uintptr(n)*8)
-	}
-	tanhScalar(dst[n:], x[n:])
-}
-
-func expVector(dst, x []float64) {
-	n := len(x) &^ (Pad - 1)
-	if n > 0 {
-		expAsm(unsafe.Pointer(&dst[0]), unsafe.Pointer(&x[0]), unsafe.Pointer(&expTable), uintptr(n)*8)
-	}
-	expScalar(dst[n:], x[n:])
-}
-
-func sigmoidVector(dst, x []float64) {
-	n := len(x) &^ (Pad - 1)
-	if n > 0 {
-		sigmoidAsm(unsafe.Pointer(&dst[0]), unsafe.Pointer(&x[0]), unsafe.Pointer(&expTable), uintptr(n)*8)
-	}
-	sigmoidScalar(dst[n:], x[n:])
-}

@@ -20,12 +20,12 @@
 // POW2 sets e = 2ᵏ for m = scaler+k.
 #define POW2(e, m) Get m; I32Const $52; I64x2Shl; Set e
 
-// func tanhAsm(dst, x, table unsafe.Pointer, n uintptr)
-TEXT ·tanhAsm(SB), NOSPLIT, $0-32
+// func tanhVector(dst, x unsafe.Pointer, n uintptr)
+TEXT ·tanhVector(SB), NOSPLIT, $0-24
 	MOVD dst+0(FP), R0
 	MOVD x+8(FP), R1
-	MOVD table+16(FP), R2
-	MOVD n+24(FP), R3
+	MOVD $·tanhTable(SB), R2
+	MOVD n+16(FP), R3
 	Loop
 		LOAD(V0, R1, 0)
 		LOAD(V1, R1, 16)
@@ -132,12 +132,12 @@ TEXT ·tanhAsm(SB), NOSPLIT, $0-32
 	DO(F64x2Mul, V0, V4, V0); DO(F64x2Mul, V1, V5, V1); \
 	DO(F64x2Mul, V0, V0, V2); DO(F64x2Mul, V1, V1, V3)
 
-// func expAsm(dst, x, table unsafe.Pointer, n uintptr)
-TEXT ·expAsm(SB), NOSPLIT, $0-32
+// func expVector(dst, x unsafe.Pointer, n uintptr)
+TEXT ·expVector(SB), NOSPLIT, $0-24
 	MOVD dst+0(FP), R0
 	MOVD x+8(FP), R1
-	MOVD table+16(FP), R2
-	MOVD n+24(FP), R3
+	MOVD $·expTable(SB), R2
+	MOVD n+16(FP), R3
 	Loop
 		LOAD(V0, R1, 0)
 		LOAD(V1, R1, 16)
@@ -154,12 +154,12 @@ TEXT ·expAsm(SB), NOSPLIT, $0-32
 // SELECT sets d to a where x < 0 and to b elsewhere; zero is what V14 holds.
 #define SELECT(d, a, b, x) Get a; Get b; Get x; Get V14; F64x2Lt; V128Bitselect; Set d
 
-// func sigmoidAsm(dst, x, table unsafe.Pointer, n uintptr)
-TEXT ·sigmoidAsm(SB), NOSPLIT, $0-32
+// func sigmoidVector(dst, x unsafe.Pointer, n uintptr)
+TEXT ·sigmoidVector(SB), NOSPLIT, $0-24
 	MOVD dst+0(FP), R0
 	MOVD x+8(FP), R1
-	MOVD table+16(FP), R2
-	MOVD n+24(FP), R3
+	MOVD $·expTable(SB), R2
+	MOVD n+16(FP), R3
 	V128Const $0, $0
 	Set V14
 	Loop

@@ -2,66 +2,64 @@ package kernel
 
 import "unsafe"
 
-// A twin is one implementation of every kernel. Arguments have been checked: n is padded
-// where a matrix is meant, and slices of one call have the lengths that the exported function
-// asks for.
+// A twin is the vector code of one kind of machine, a function for each loop. They work on
+// bare memory, since for small networks the passing of arguments counts: pointers to the first
+// elements, all strides and the length n in bytes, n a positive multiple of 8·Pad. Shapes have
+// been checked, and what does not fill a pad is left to the exported function, whose own loop
+// is the scalar twin: it does everything where a function is nil.
 type twin struct {
 	name string
 
-	// The matrix products work on bare memory, since for small networks the passing of
-	// arguments counts; the scalar twin has none. All strides and n are in bytes, n is a
-	// positive multiple of 8·Pad, and there is at least one of everything.
-	//
 	// product computes z(o, j) = b(o) + Σₖ w(o, k)·x(k, j) for rows × n elements and depth
-	// products each. ldz and ldx lead from row to row, wo and wk from weight to weight along
-	// o and k, bo from bias to bias.
+	// products each, all positive. ldz and ldx lead from row to row, wo and wk from weight to
+	// weight along o and k, bo from bias to bias.
 	//
 	// gradient computes dw(o, i) = Σⱼ dz(o, j)·x(i, j) and, unless db is nil, db(o) = Σⱼ
 	// dz(o, j), in four partial sums.
 	product  func(z, w, b, x unsafe.Pointer, rows, depth, n, ldz, ldx, wo, wk, bo uintptr)
 	gradient func(dw, db, dz, x unsafe.Pointer, out, in, n, lddz, ldx uintptr)
 
-	finite func(x []float64) bool
-	gather func(dst, src []float64, order []int)
+	tanh, sigmoid, relu, leaky, exp, log       func(dst, x unsafe.Pointer, n uintptr)
+	tanhBack, sigmoidBack, reluBack, leakyBack func(dz, a, da unsafe.Pointer, n uintptr)
 
-	tanh, sigmoid, relu, leaky, exp, log       func(dst, x []float64)
-	tanhBack, sigmoidBack, reluBack, leakyBack func(dz, a, da []float64)
+	// The sums return their partial sums. zeros is Σ 0·x.
+	logisticLoss, squaredLoss func(h, y unsafe.Pointer, n uintptr) lanes
+	sumAbs, sumSquares, zeros func(x unsafe.Pointer, n uintptr) lanes
+	// difference computes d = (h−y)·scale.
+	difference func(d, h, y unsafe.Pointer, scale float64, n uintptr)
+	// softmax works on n bytes of columns of k classes; logSumExp gives for one pad of columns
+	// the largest logit and Σ e^(z−top).
+	softmax   func(p, z unsafe.Pointer, k, n, ld uintptr)
+	logSumExp func(z unsafe.Pointer, k, ld uintptr) (top, sum lanes)
+	scale     func(x unsafe.Pointer, c float64, n uintptr)
 
-	logisticLoss, squaredLoss func(h, y []float64, n int) float64
-	logisticGrad, squaredGrad func(dh, h, y []float64, scale float64)
-	softmax                   func(p, z []float64, k, n, ld int)
-	logSumExp                 func(z []float64, k, ld int) (top, sum lanes)
-	sumAbs, sumSquares        func(w []float64) float64
-	scale                     func(x []float64, c float64)
+	// addScaled computes y += c·x.
+	addScaled         func(y, x unsafe.Pointer, c float64, n uintptr)
+	momentum          func(w, v, g unsafe.Pointer, rate, mu float64, n uintptr)
+	adam              func(w, m, v, g unsafe.Pointer, s adamStep, n uintptr)
+	softThreshold     func(w unsafe.Pointer, t float64, n uintptr)
+	adamSoftThreshold func(w, v unsafe.Pointer, c, root, eps float64, n uintptr)
 
-	addScaled         func(y, x []float64, c float64)
-	momentum          func(w, v, g []float64, rate, mu float64)
-	adam              func(w, m, v, g []float64, s adamStep)
-	softThreshold     func(w []float64, t float64)
-	adamSoftThreshold func(w, v []float64, c, root, eps float64)
+	// gather copies src[order[i]] to dst[i] for n elements, n not in bytes. It stops at the
+	// first index that is not below limit and returns how many elements are left.
+	gather func(dst, src, order unsafe.Pointer, n, limit uintptr) uintptr
 }
 
-// scalar is the plain Go twin, present on every machine.
-var scalar = twin{
-	name: "scalar",
-
-	finite: finiteScalar, gather: gatherScalar,
-
-	tanh: tanhScalar, sigmoid: sigmoidScalar, relu: reluScalar, leaky: leakyScalar,
-	exp: expScalar, log: logScalar,
-	tanhBack: tanhBackScalar, sigmoidBack: sigmoidBackScalar, reluBack: reluBackScalar, leakyBack: leakyBackScalar,
-
-	logisticLoss: logisticLossScalar, squaredLoss: squaredLossScalar,
-	logisticGrad: logisticGradScalar, squaredGrad: squaredGradScalar,
-	softmax: softmaxScalar, logSumExp: logSumExpScalar,
-	sumAbs: sumAbsScalar, sumSquares: sumSquaresScalar, scale: scaleScalar,
-
-	addScaled: addScaledScalar, momentum: momentumScalar, adam: adamScalar,
-	softThreshold: softThresholdScalar, adamSoftThreshold: adamSoftThresholdScalar,
-}
-
-// use is the twin that the exported functions call: the fastest that this machine has.
+// use is the vector code at work; the zero value is none.
 var use = fastest()
 
-// Name tells which implementation is at work: "scalar", "avx2" or "wasm simd".
-func Name() string { return use.name }
+// Name tells which code is at work: "scalar", "avx2" or "wasm simd".
+func Name() string {
+	if use.name == "" {
+		return "scalar"
+	}
+	return use.name
+}
+
+// whole returns how many bytes of n elements are whole pads.
+func whole(n int) uintptr { return uintptr(n&^(Pad-1)) * 8 }
+
+// A lanes is the four partial sums of a sum over the batch.
+type lanes [Pad]float64
+
+func (s *lanes) total() float64 { return (s[0] + s[2]) + (s[1] + s[3]) }

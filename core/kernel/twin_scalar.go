@@ -2,4 +2,4 @@
 
 package kernel
 
-func fastest() twin { return scalar }
+func fastest() twin { return twin{} }

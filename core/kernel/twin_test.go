@@ -4,12 +4,21 @@ import (
 	"fmt"
 	"math"
 	"math/rand/v2"
+	"slices"
 	"testing"
 )
 
 // same reports whether two results are equal to the bit, or both NaN.
 func same(a, b float64) bool {
 	return math.Float64bits(a) == math.Float64bits(b) || math.IsNaN(a) && math.IsNaN(b)
+}
+
+// scalarly calls f while the kernels do without vectors.
+func scalarly(f func()) {
+	old := use
+	use = twin{}
+	defer func() { use = old }()
+	f()
 }
 
 func compare(t *testing.T, what string, got, want []float64) {
@@ -74,10 +83,7 @@ func TestProductsMatchScalar(t *testing.T) {
 		skip := r.IntN(5)
 		x, dz := numbers(r, skip+in*ldx, odd)[skip:], matrix(r, out, n, ldz, odd)
 
-		run := func(k twin) (z, dx, dw, db []float64) {
-			old := use
-			use = k
-			defer func() { use = old }()
+		run := func() (z, dx, dw, db []float64) {
 			z, dx = make([]float64, out*ldz), make([]float64, in*ldx)
 			dw = make([]float64, out*in)
 			if b != nil {
@@ -94,8 +100,9 @@ func TestProductsMatchScalar(t *testing.T) {
 			AffineDW(dw, db, dz, x, out, in, n, ldz, ldx)
 			return
 		}
-		z, dx, dw, db := run(fastest())
-		z1, dx1, dw1, db1 := run(scalar)
+		z, dx, dw, db := run()
+		var z1, dx1, dw1, db1 []float64
+		scalarly(func() { z1, dx1, dw1, db1 = run() })
 		compare(t, "Affine "+what, z, z1)
 		compare(t, "AffineDX "+what, dx, dx1)
 		compare(t, "AffineDW "+what, dw, dw1)
@@ -105,83 +112,62 @@ func TestProductsMatchScalar(t *testing.T) {
 
 func TestElementwiseMatchScalar(t *testing.T) {
 	r := rand.New(rand.NewPCG(5, 6))
-	k := fastest()
-	for trial := 0; trial < 400; trial++ {
+	for trial := range 400 {
 		n := 1 + r.IntN(70)
-		x, y, z := numbers(r, n, true), numbers(r, n, true), numbers(r, n, true)
-		check := func(name string, f, g func(dst []float64)) {
-			t.Helper()
-			a, b := make([]float64, n), make([]float64, n)
-			f(a)
-			g(b)
-			for i := range a {
-				if !same(a[i], b[i]) {
-					t.Fatalf("%s of %d: element %d from %v, %v, %v is %v (%#x), the scalar twin has %v (%#x)", name, n, i,
-						x[i], y[i], z[i], a[i], math.Float64bits(a[i]), b[i], math.Float64bits(b[i]))
-				}
-			}
-		}
-		one := func(name string, f, g func(dst, x []float64)) {
-			t.Helper()
-			check(name, func(d []float64) { f(d, x) }, func(d []float64) { g(d, x) })
-			check(name+" in place", func(d []float64) { copy(d, x); f(d, d) }, func(d []float64) { g(d, x) })
-		}
-		one("tanh", k.tanh, scalar.tanh)
-		one("sigmoid", k.sigmoid, scalar.sigmoid)
-		one("relu", k.relu, scalar.relu)
-		one("leaky", k.leaky, scalar.leaky)
-		one("exp", k.exp, scalar.exp)
-		one("log", k.log, scalar.log)
-		two := func(name string, f, g func(dz, a, da []float64)) {
-			t.Helper()
-			check(name, func(d []float64) { f(d, x, y) }, func(d []float64) { g(d, x, y) })
-			check(name+" in place", func(d []float64) { copy(d, y); f(d, x, d) }, func(d []float64) { g(d, x, y) })
-		}
-		two("tanhBack", k.tanhBack, scalar.tanhBack)
-		two("sigmoidBack", k.sigmoidBack, scalar.sigmoidBack)
-		two("reluBack", k.reluBack, scalar.reluBack)
-		two("leakyBack", k.leakyBack, scalar.leakyBack)
-
+		odd := trial%4 != 0
+		x, y, z := numbers(r, n, odd), numbers(r, n, odd), numbers(r, n, odd)
 		c, u := numbers(r, 1, true)[0], r.Float64()
-		check("scale", func(d []float64) { copy(d, x); k.scale(d, c) }, func(d []float64) { copy(d, x); scalar.scale(d, c) })
-		check("addScaled", func(d []float64) { copy(d, x); k.addScaled(d, y, c) }, func(d []float64) { copy(d, x); scalar.addScaled(d, y, c) })
-		check("softThreshold", func(d []float64) { copy(d, x); k.softThreshold(d, u) }, func(d []float64) { copy(d, x); scalar.softThreshold(d, u) })
-		check("adamSoftThreshold", func(d []float64) { copy(d, x); k.adamSoftThreshold(d, y, c, u, 1e-8) },
-			func(d []float64) { copy(d, x); scalar.adamSoftThreshold(d, y, c, u, 1e-8) })
-		for out := range 3 {
-			pick := func(k twin, step func(k twin, s [3][]float64)) func(d []float64) {
-				return func(d []float64) {
-					s := [3][]float64{append([]float64(nil), x...), append([]float64(nil), y...), append([]float64(nil), z...)}
-					step(k, s)
-					copy(d, s[out])
-				}
-			}
-			adam := func(k twin, s [3][]float64) {
-				k.adam(s[0], s[1], s[2], z, adamStep{beta1: 0.9, rest1: 0.1, beta2: 0.999, rest2: 1 - 0.999, rate: -c, root: u, eps: 1e-8})
-			}
-			check("adam", pick(k, adam), pick(scalar, adam))
-			mom := func(k twin, s [3][]float64) { k.momentum(s[0], s[1], s[2], c, u) }
-			check("momentum", pick(k, mom), pick(scalar, mom))
-		}
-		sums := func(name string, a, b float64) {
-			t.Helper()
-			if !same(a, b) {
-				t.Fatalf("%s of %d: %v, the scalar twin has %v", name, n, a, b)
-			}
-		}
-		if trial%2 == 0 {
-			x, y = numbers(r, n, false), numbers(r, n, false)
-		}
-		if got, want := k.finite(x), scalar.finite(x); got != want || want != finite(x) {
-			t.Fatalf("finite %v: %v, the scalar twin has %v", x, got, want)
-		}
 		order := make([]int, n)
 		for i := range order {
 			order[i] = r.IntN(n)
 		}
-		check("gather", func(d []float64) { k.gather(d, x, order) }, func(d []float64) { scalar.gather(d, x, order) })
-		sums("sumAbs", k.sumAbs(x), scalar.sumAbs(x))
-		sums("sumSquares", k.sumSquares(x), scalar.sumSquares(x))
+		// check runs f on copies of x, y and z.
+		check := func(name string, f func(x, y, z []float64)) {
+			t.Helper()
+			run := func() (s [3][]float64) {
+				s = [3][]float64{slices.Clone(x), slices.Clone(y), slices.Clone(z)}
+				f(s[0], s[1], s[2])
+				return s
+			}
+			var want [3][]float64
+			scalarly(func() { want = run() })
+			for i, got := range run() {
+				for j := range got {
+					if !same(got[j], want[i][j]) {
+						t.Fatalf("%s of %d, argument %d: element %d from %v, %v, %v is %v (%#x), the scalar twin has %v (%#x)", name, n, i, j,
+							x[j], y[j], z[j], got[j], math.Float64bits(got[j]), want[i][j], math.Float64bits(want[i][j]))
+					}
+				}
+			}
+		}
+		for name, f := range map[string]func(dst, x []float64){
+			"TanhTo": TanhTo, "SigmoidTo": SigmoidTo, "ReLUTo": ReLUTo, "LeakyReLUTo": LeakyReLUTo, "ExpTo": ExpTo, "LogTo": LogTo,
+		} {
+			check(name, func(x, y, _ []float64) { f(y, x) })
+			check(name+" in place", func(x, _, _ []float64) { f(x, x) })
+		}
+		for name, f := range map[string]func(dz, a, da []float64){
+			"TanhBack": TanhBack, "SigmoidBack": SigmoidBack, "ReLUBack": ReLUBack, "LeakyReLUBack": LeakyReLUBack,
+		} {
+			check(name, func(x, y, z []float64) { f(z, x, y) })
+			check(name+" in place", func(x, y, _ []float64) { f(y, x, y) })
+		}
+		check("SGD", func(x, y, _ []float64) { SGD(x, y, c) })
+		check("Decay", func(x, y, _ []float64) { Decay(x, y, c) })
+		check("Momentum", func(x, y, z []float64) { Momentum(x, y, z, c, u) })
+		check("Adam", func(x, y, z []float64) { Adam(x, y, slices.Clone(z), z, c, 0.9, 0.999, 1e-8, 1+trial) })
+		check("Adam's v", func(x, y, z []float64) { Adam(x, slices.Clone(z), y, z, c, 0.9, 0.999, 1e-8, 1+trial) })
+		check("SoftThreshold", func(x, _, _ []float64) { SoftThreshold(x, u) })
+		check("AdamSoftThreshold", func(x, y, _ []float64) { AdamSoftThreshold(x, y, u, 0.999, 1e-8, 1+trial) })
+		check("Gather", func(x, y, _ []float64) { Gather(x, y, order) })
+		check("sums", func(x, y, _ []float64) {
+			a, s, f := SumAbs(x), SumSquares(x), Finite(x)
+			if f != finite(x) {
+				t.Fatalf("Finite(%v) = %v", x, f)
+			}
+			y[0] = a
+			x[0] = s
+		})
 	}
 }
 
@@ -196,21 +182,19 @@ func TestLossesMatchScalar(t *testing.T) {
 		for j := range class {
 			class[j] = uint8(r.IntN(k))
 		}
-		var all [2][]float64
-		for i, tw := range []twin{fastest(), scalar} {
-			old := use
-			use = tw
+		run := func() []float64 {
 			p, dz := make([]float64, k*ld), make([]float64, k*ld)
 			d1, d2 := make([]float64, ld), make([]float64, ld)
 			SoftmaxTo(p, z, k, n, ld)
 			SoftmaxGrad(dz, z, class, k, n, ld, 0.125)
 			LogisticGrad(d1, z[:ld], y, n, 0.3)
 			SquaredGrad(d2, z[:ld], y, n, 0.3)
-			res := append(append(append(p, dz...), d1...), d2...)
-			all[i] = append(res, SoftmaxLoss(z, class, k, n, ld), LogisticLoss(z[:ld], y, n), SquaredLoss(z[:ld], y, n))
-			use = old
+			all := append(append(append(p, dz...), d1...), d2...)
+			return append(all, SoftmaxLoss(z, class, k, n, ld), LogisticLoss(z[:ld], y, n), SquaredLoss(z[:ld], y, n))
 		}
-		compare(t, fmt.Sprintf("losses k=%d n=%d ld=%d", k, n, ld), all[0], all[1])
+		var want []float64
+		scalarly(func() { want = run() })
+		compare(t, fmt.Sprintf("losses k=%d n=%d ld=%d", k, n, ld), run(), want)
 	}
 }
 

@@ -2,23 +2,21 @@
 
 package kernel
 
-// vector is the twin of machines with SIMD.
+// vector is the code for vectors. Where WebAssembly has assembly, amd64 has a function of
+// equal name.
 var vector = twin{
-	name: "vector",
-
 	product: product, gradient: gradient,
-
-	finite: finiteVector, gather: gatherVector,
 
 	tanh: tanhVector, sigmoid: sigmoidVector, relu: reluVector, leaky: leakyVector,
 	exp: expVector, log: logVector,
 	tanhBack: tanhBackVector, sigmoidBack: sigmoidBackVector, reluBack: reluBackVector, leakyBack: leakyBackVector,
 
 	logisticLoss: logisticLossVector, squaredLoss: squaredLossVector,
-	logisticGrad: logisticGradVector, squaredGrad: squaredGradVector,
-	softmax: softmaxVector, logSumExp: logSumExpVector,
-	sumAbs: sumAbsVector, sumSquares: sumSquaresVector, scale: scaleVector,
+	sumAbs: sumAbsVector, sumSquares: sumSquaresVector, zeros: zerosVector,
+	difference: differenceVector, softmax: softmaxVector, logSumExp: logSumExpVector, scale: scaleVector,
 
 	addScaled: addScaledVector, momentum: momentumVector, adam: adamVector,
 	softThreshold: softThresholdVector, adamSoftThreshold: adamSoftThresholdVector,
+
+	gather: gatherVector,
 }

@@ -1,13 +1,16 @@
 package kernel
 
-import "math"
+import (
+	"math"
+	"unsafe"
+)
 
 // SGD makes one step of gradient descent: w −= lr·g.
 func SGD(w, g []float64, lr float64) {
 	if len(w) != len(g) {
 		badLen("SGD", len(w), len(g))
 	}
-	use.addScaled(w, g, -lr)
+	addScaled(w, g, -lr)
 }
 
 // Decay adds a multiple of w to the gradient, g += c·w: the gradient of ½c‖w‖².
@@ -15,7 +18,19 @@ func Decay(g, w []float64, c float64) {
 	if len(w) != len(g) {
 		badLen("Decay", len(g), len(w))
 	}
-	use.addScaled(g, w, c)
+	addScaled(g, w, c)
+}
+
+// addScaled computes y += c·x.
+func addScaled(y, x []float64, c float64) {
+	i := 0
+	if n := whole(len(x)); n > 0 && use.addScaled != nil {
+		use.addScaled(unsafe.Pointer(&y[0]), unsafe.Pointer(&x[0]), c, n)
+		i = int(n / 8)
+	}
+	for ; i < len(x); i++ {
+		y[i] += float64(c * x[i])
+	}
 }
 
 // Momentum makes one step of gradient descent with a velocity v that decays by mu a step:
@@ -24,7 +39,16 @@ func Momentum(w, v, g []float64, lr, mu float64) {
 	if len(w) != len(v) || len(w) != len(g) {
 		badLen("Momentum", len(w), len(v), len(g))
 	}
-	use.momentum(w, v, g, -lr, mu)
+	i, rate := 0, -lr
+	if n := whole(len(w)); n > 0 && use.momentum != nil {
+		use.momentum(unsafe.Pointer(&w[0]), unsafe.Pointer(&v[0]), unsafe.Pointer(&g[0]), rate, mu, n)
+		i = int(n / 8)
+	}
+	for ; i < len(w); i++ {
+		u := float64(mu*v[i]) + g[i]
+		v[i] = u
+		w[i] += float64(rate * u)
+	}
 }
 
 // Adam makes the t-th step, t ≥ 1, of Kingma and Ba's method (arXiv:1412.6980, algorithm 1)
@@ -36,10 +60,21 @@ func Adam(w, m, v, g []float64, lr, beta1, beta2, eps float64, t int) {
 	if len(w) != len(m) || len(w) != len(v) || len(w) != len(g) {
 		badLen("Adam", len(w), len(m), len(v), len(g))
 	}
-	use.adam(w, m, v, g, adamStep{
+	s := adamStep{
 		beta1: beta1, rest1: 1 - beta1, beta2: beta2, rest2: 1 - beta2,
 		rate: -lr / (1 - power(beta1, t)), root: math.Sqrt(1 - power(beta2, t)), eps: eps,
-	})
+	}
+	i := 0
+	if n := whole(len(w)); n > 0 && use.adam != nil {
+		use.adam(unsafe.Pointer(&w[0]), unsafe.Pointer(&m[0]), unsafe.Pointer(&v[0]), unsafe.Pointer(&g[0]), s, n)
+		i = int(n / 8)
+	}
+	for ; i < len(w); i++ {
+		a := float64(s.beta1*m[i]) + float64(s.rest1*g[i])
+		b := float64(s.beta2*v[i]) + float64(s.rest2*float64(g[i]*g[i]))
+		m[i], v[i] = a, b
+		w[i] += float64(s.rate*a) / (math.Sqrt(b)/s.root + s.eps)
+	}
 }
 
 // adamStep holds what is the same for all parameters in one step of Adam.
@@ -52,7 +87,25 @@ type adamStep struct {
 
 // SoftThreshold moves every weight towards zero by t ≥ 0 and stops at exactly +0, the
 // proximal step of t·‖w‖₁.
-func SoftThreshold(w []float64, t float64) { use.softThreshold(w, t) }
+func SoftThreshold(w []float64, t float64) {
+	i := 0
+	if n := whole(len(w)); n > 0 && use.softThreshold != nil {
+		use.softThreshold(unsafe.Pointer(&w[0]), t, n)
+		i = int(n / 8)
+	}
+	for ; i < len(w); i++ {
+		w[i] = shrink(w[i], t)
+	}
+}
+
+// shrink is SoftThreshold of one weight.
+func shrink(w, t float64) float64 {
+	a := math.Abs(w) - t
+	if a <= 0 {
+		return 0
+	}
+	return math.Copysign(a, w)
+}
 
 // AdamSoftThreshold is SoftThreshold in Adam's metric after the t-th step: weight i moves by
 // c / (√vᵢ/√(1−β2ᵗ) + eps), where c is the learning rate times α.
@@ -60,7 +113,14 @@ func AdamSoftThreshold(w, v []float64, c, beta2, eps float64, t int) {
 	if len(w) != len(v) {
 		badLen("AdamSoftThreshold", len(w), len(v))
 	}
-	use.adamSoftThreshold(w, v, c, math.Sqrt(1-power(beta2, t)), eps)
+	i, root := 0, math.Sqrt(1-power(beta2, t))
+	if n := whole(len(w)); n > 0 && use.adamSoftThreshold != nil {
+		use.adamSoftThreshold(unsafe.Pointer(&w[0]), unsafe.Pointer(&v[0]), c, root, eps, n)
+		i = int(n / 8)
+	}
+	for ; i < len(w); i++ {
+		w[i] = shrink(w[i], c/(math.Sqrt(v[i])/root+eps))
+	}
 }
 
 // power returns xᵗ for t ≥ 0 by repeated squaring; t < 0 counts as 0.
