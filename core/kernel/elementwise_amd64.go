@@ -67,5 +67,22 @@ func addScaledVector(y, x unsafe.Pointer, c float64, n uintptr) {
 	}
 }
 
+func differenceVector(d, h, y unsafe.Pointer, scale float64, n uintptr) {
+	c := all(scale)
+	for i := uintptr(0); i < n; i += 8 * Pad {
+		at(unsafe.Add(h, i)).sub(at(unsafe.Add(y, i))).mul(c).to(unsafe.Add(d, i))
+	}
+}
+
+func zerosVector(x unsafe.Pointer, n uintptr) (s lanes) {
+	acc := all(0)
+	for i := uintptr(0); i < n; i += 8 * Pad {
+		v := at(unsafe.Add(x, i))
+		acc = acc.add(v.mul(all(0)))
+	}
+	acc.to(unsafe.Pointer(&s))
+	return s
+}
+
 // gatherVector is nil: AVX2 has nothing that is faster than the plain loop.
 var gatherVector func(dst, src, order unsafe.Pointer, n, limit uintptr) uintptr

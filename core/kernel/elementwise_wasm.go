@@ -19,4 +19,10 @@ func reluBackVector(dz, a, da unsafe.Pointer, n uintptr)
 func addScaledVector(y, x unsafe.Pointer, c float64, n uintptr)
 
 //go:noescape
+func differenceVector(d, h, y unsafe.Pointer, scale float64, n uintptr)
+
+//go:noescape
+func zerosVector(x unsafe.Pointer, n uintptr) lanes
+
+//go:noescape
 func gatherVector(dst, src, order unsafe.Pointer, n, limit uintptr) uintptr

@@ -118,6 +118,85 @@ TEXT ·addScaledVector(SB), NOSPLIT, $0-32
 	End
 	RET
 
+// func differenceVector(d, h, y unsafe.Pointer, scale float64, n uintptr)
+TEXT ·differenceVector(SB), NOSPLIT, $0-40
+	MOVD d+0(FP), R0
+	MOVD h+8(FP), R1
+	MOVD y+16(FP), R2
+	MOVD n+32(FP), R3
+	Get SP
+	F64Load scale+24(FP)
+	F64x2Splat
+	Set V15
+	Loop
+		LOAD(V0, R1, 0)
+		LOAD(V1, R1, 16)
+		LOAD(V2, R2, 0)
+		LOAD(V3, R2, 16)
+		DO(F64x2Sub, V0, V0, V2)
+		DO(F64x2Sub, V1, V1, V3)
+		DO(F64x2Mul, V0, V0, V15)
+		DO(F64x2Mul, V1, V1, V15)
+		STORE(V0, R0, 0)
+		STORE(V1, R0, 16)
+		SKIP(R0, 32)
+		SKIP(R1, 32)
+		SKIP(R2, 32)
+		SKIP(R3, -32)
+		AGAIN(R3)
+	End
+	RET
+
+// ZERO adds 0·x to s; V15 holds zeros.
+#define ZERO(s, p, off) Get s; Get p; I32WrapI64; V128Load $off; Get V15; F64x2Mul; F64x2Add; Set s
+
+// func zerosVector(x unsafe.Pointer, n uintptr) lanes
+TEXT ·zerosVector(SB), NOSPLIT, $0-48
+	MOVD x+0(FP), R0
+	MOVD n+8(FP), R3
+	V128Const $0, $0
+	Set V15
+	Get V15
+	Set V0
+	Get V15
+	Set V1
+	Get V15
+	Set V2
+	Get V15
+	Set V3
+	Get R3
+	I64Const $32
+	I64And
+	I32WrapI64
+	If
+		ZERO(V0, R0, 0)
+		ZERO(V1, R0, 16)
+		SKIP(R0, 32)
+		SKIP(R3, -32)
+	End
+	Get R3
+	I32WrapI64
+	If
+		Loop
+			ZERO(V0, R0, 0)
+			ZERO(V1, R0, 16)
+			ZERO(V2, R0, 32)
+			ZERO(V3, R0, 48)
+			SKIP(R0, 64)
+			SKIP(R3, -64)
+			AGAIN(R3)
+		End
+	End
+	DO(F64x2Add, V0, V0, V2)
+	DO(F64x2Add, V1, V1, V3)
+	Get SP
+	Get V0
+	V128Store $0, ret_0+16(FP)
+	Get SP
+	Get V1
+	V128Store $0, ret_2+32(FP)
+	RET
+
 // func gatherVector(dst, src, order unsafe.Pointer, n, limit uintptr) uintptr
 //
 // Copies src[order[i]] to dst[i] for n ≥ 1 elements, and returns how many are left when an

@@ -22,7 +22,7 @@ type twin struct {
 	tanh, sigmoid, relu, leaky, exp, log       func(dst, x unsafe.Pointer, n uintptr)
 	tanhBack, sigmoidBack, reluBack, leakyBack func(dz, a, da unsafe.Pointer, n uintptr)
 
-	// The sums return their partial sums. zeros is Σ 0·x.
+	// The sums return their partial sums. zeros is Σ 0·x, in whatever order.
 	logisticLoss, squaredLoss func(h, y unsafe.Pointer, n uintptr) lanes
 	sumAbs, sumSquares, zeros func(x unsafe.Pointer, n uintptr) lanes
 	// difference computes d = (h−y)·scale.
