@@ -4,6 +4,7 @@ package panel
 
 import (
 	"image"
+	"strings"
 
 	"github.com/ebitenui/ebitenui/widget"
 	"github.com/hajimehoshi/ebiten/v2"
@@ -72,16 +73,9 @@ func (b *banner) update() {
 		b.say()
 		return
 	}
-	b.say("The run has stopped by a fault of the program: " + firstLine(died))
-}
-
-func firstLine(t string) string {
-	for i, r := range t {
-		if r == '\n' {
-			return t[:i]
-		}
-	}
-	return t
+	first, _, _ := strings.Cut(died, "\n")
+	first = strings.TrimPrefix(first, "runner: ")
+	b.say(strings.ToUpper(first[:1])+first[1:], "The settings are kept. Starting again begins a new run with them.")
 }
 
 // height is how much of a window wide px the banner takes.

@@ -56,8 +56,8 @@ func (l *leaf) focus(on bool) {
 // ring draws the mark of the focus around r, when the keyboard brought it there.
 func (l *leaf) ring(dst *ebiten.Image, r image.Rectangle, radius float64) {
 	if l.focused && l.p.focus.visible {
-		g := l.skin().px(2)
-		l.skin().box(dst, r.Inset(-g), radius+2, 2, nil, l.skin().c.Accent)
+		const off = 4.0 // 2 dp wide, 2 dp away: it shows around what is filled with the accent, too
+		l.skin().box(dst, r.Inset(-l.skin().px(off)), radius+off, 2, nil, l.skin().c.Accent)
 	}
 }
 

@@ -165,7 +165,7 @@ func (p *Panel) Area() image.Rectangle { return p.frame.stage }
 
 // Over reports whether the pointer at q belongs to the panel.
 func (p *Panel) Over(q image.Point) bool {
-	return !q.In(p.frame.stage) || q.In(p.frame.drawer) || p.open
+	return !q.In(p.frame.stage) || q.In(p.frame.drawer)
 }
 
 // Floating reports whether something of the panel lies over the pictures, so that it has to
@@ -212,7 +212,6 @@ func (p *Panel) Draw(dst *ebiten.Image) {
 	s.fill(dst, image.Rect(f.side.Max.X-line, f.side.Min.Y, f.side.Max.X, f.side.Max.Y), s.c.Line)
 	s.fill(dst, image.Rect(f.caption.Min.X, f.caption.Min.Y, f.caption.Max.X, f.caption.Min.Y+line), s.c.Line)
 	if p.open {
-		s.fill(dst, f.stage, faded(colour{A: 255}, 0.35))
 		s.fill(dst, f.drawer, s.c.Card)
 		s.fill(dst, image.Rect(f.drawer.Max.X-line, f.drawer.Min.Y, f.drawer.Max.X, f.drawer.Max.Y), s.c.Line)
 	}

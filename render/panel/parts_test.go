@@ -5,6 +5,7 @@ import (
 	"image"
 	"image/color"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/hajimehoshi/ebiten/v2"
@@ -171,7 +172,7 @@ func TestBanner(t *testing.T) {
 	b.opt.Restart = func() { restarted = true; b.c.err = nil }
 	b.c.err = errDied
 	b.tick(2)
-	if b.Area() == whole || len(b.banner.lines) != 1 || !b.banner.again.w.IsVisible() {
+	if b.Area() == whole || len(b.banner.lines) != 2 || strings.Contains(b.banner.lines[0], "and where") || !b.banner.again.w.IsVisible() {
 		t.Fatalf("a dead runner is not told: %q", b.banner.lines)
 	}
 	b.click(middle(b.banner.again.rect()))

@@ -120,7 +120,7 @@ const epochWord = "epoch"
 func newCounter(p *Panel) *counter {
 	c := &counter{}
 	s := p.skin
-	c.setup(p, s.width(epochWord, sizeSmall, false)+s.px(5)+s.width(epochText(0), sizeText, true)+s.px(8), s.px(32), widget.WidgetOpts.LayoutData(spare(3)))
+	c.setup(p, s.width(epochWord, sizeText, false)+s.px(5)+s.width(epochText(0), sizeText, true)+s.px(8), s.px(32), widget.WidgetOpts.LayoutData(spare(3)))
 	c.set(0)
 	return c
 }
@@ -143,7 +143,7 @@ func (c *counter) Render(dst *ebiten.Image) {
 	if r.Empty() {
 		return
 	}
-	r.Min.X = s.text(dst, epochWord, r, sizeSmall, false, s.c.Muted, left) + s.px(5)
+	r.Min.X = s.text(dst, epochWord, r, sizeText, false, s.c.Muted, left) + s.px(5)
 	s.text(dst, c.text, image.Rect(r.Min.X, r.Min.Y, r.Max.X+s.px(20), r.Max.Y), sizeText, true, s.c.Ink, left)
 }
 

@@ -3,8 +3,11 @@
 package main
 
 import (
+	"fmt"
 	"image"
 	"math"
+	"os"
+	"runtime/debug"
 
 	"github.com/ebitenui/ebitenui/input"
 	"github.com/hajimehoshi/ebiten/v2"
@@ -31,6 +34,8 @@ type window struct {
 	controls bool        // the panel is
 	floating bool        // something of the panel lay over the stage when it was last drawn
 	touches  touches
+	died     error // the last runner's end, as told on stderr
+	fault    error // a panic of ours, for Ebiten to end with
 }
 
 // newWindow returns a window on cfg; start makes the runner, again after one has died, and
@@ -71,6 +76,15 @@ func (w *window) Layout(wide, high int) (int, int) {
 
 // Update takes in what the person did and what the runner has sent.
 func (w *window) Update() error {
+	if w.fault != nil {
+		return w.fault
+	}
+	defer w.guard()
+	if err := w.sess.Err(); err != w.died {
+		if w.died = err; err != nil {
+			fmt.Fprintln(os.Stderr, "gradlab:", err)
+		}
+	}
 	if inpututil.IsKeyJustPressed(ebiten.KeyF11) {
 		ebiten.SetFullscreen(!ebiten.IsFullscreen())
 	}
@@ -79,15 +93,24 @@ func (w *window) Update() error {
 	}
 	in := w.touches.input(w.panel.Over)
 	w.stage.SetLook(stage.Look{Dark: w.panel.Dark()})
-	if w.stage.Update(in, w.panel.Area(), w.scale*w.sess.Config().Font) {
+	if w.stage.Update(in, w.panel.Area(), w.scale) {
 		w.pictures = true
 	}
 	ebiten.SetCursorShape(w.cursor())
 	return nil
 }
 
+// guard turns a panic of Update or Draw into the error that ends the program, with what is
+// needed to repeat it. Ebiten runs both in a goroutine of its own, out of main's reach.
+func (w *window) guard() {
+	if p := recover(); p != nil {
+		w.fault = fmt.Errorf("panic: %v\nlink: %s\n\n%s", p, w.sess.Link(), debug.Stack())
+	}
+}
+
 // Draw puts on the screen what has changed since it was last drawn; the rest is still there.
 func (w *window) Draw(screen *ebiten.Image) {
+	defer w.guard()
 	floating := w.panel.Floating()
 	if w.floating && w.controls {
 		w.pictures = true // what lay over them may be gone

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"image"
 	"image/color"
+	"strings"
 	"testing"
 
 	"github.com/hajimehoshi/ebiten/v2"
@@ -77,5 +78,21 @@ func TestRestartAfterDeath(t *testing.T) {
 	}
 	if w.panel.Area() == told {
 		t.Error("the message stays though the run lives again")
+	}
+}
+
+// A panic of the window itself ends the program with an error that can be reported.
+func TestPanicIsReported(t *testing.T) {
+	cfg := experiment.Default()
+	cfg.Seed = 4711
+	w := newWindow(cfg, func() experiment.Client { return nobody{} }, nil)
+	w.size, w.scale = image.Pt(800, 450), 1
+	w.stage = nil
+	err := w.Update()
+	if err == nil {
+		err = w.Update()
+	}
+	if err == nil || !strings.Contains(err.Error(), "seed=4711") || !strings.Contains(err.Error(), "window.go") {
+		t.Errorf("a panic ends the window with %v", err)
 	}
 }
