@@ -1,31 +1,11 @@
 //go:build goexperiment.simd
 
 #include "textflag.h"
+#include "macros_wasm.h"
 
 // The matrix products in WebAssembly, with real loops: the compiler turns every jump of Go
 // code into a jump through a table at the top of the function, which costs these loops a
 // third of their speed. See twin for what each function computes.
-//
-// R registers are i64 locals holding addresses and counts in bytes, V registers are vectors
-// of two float64.
-
-// LOAD sets v to the two numbers at p+off, EACH to twice the number there.
-#define LOAD(v, p, off) Get p; I32WrapI64; V128Load $off; Set v
-#define EACH(v, p, off) Get p; I32WrapI64; F64Load $off; F64x2Splat; Set v
-// STORE writes v to p+off. (With one operand the assembler would drop the offset.)
-#define STORE(v, p, off) Get p; I32WrapI64; Get v; V128Store $0, $off
-// ADDMUL sets s = s + w·x, rounded twice.
-#define ADDMUL(s, w, x) Get s; Get w; Get x; F64x2Mul; F64x2Add; Set s
-#define COPY(d, s) Get s; Set d
-#define ZERO(v) V128Const $0, $0; Set v
-// ADDR sets r = a + b, NEXT adds b to r, DOWN takes n off r.
-#define ADDR(r, a, b) Get a; Get b; I64Add; Set r
-#define NEXT(r, b) Get r; Get b; I64Add; Set r
-#define SKIP(r, n) Get r; I64Const $n; I64Add; Set r
-#define DOWN(r, n) Get r; I64Const $n; I64Sub; Set r
-// UNLESS leaves the enclosing block when r < n; AGAIN repeats the loop while r is not zero.
-#define UNLESS(r, n) Get r; I64Const $n; I64LtU; BrIf $1
-#define AGAIN(r) Get r; I64Const $0; I64Ne; BrIf $0
 
 // One step of the inner sum for two rows of four vectors: weights at R10 and R11, x at R12.
 #define STEP24 \
@@ -56,8 +36,12 @@
 
 // func product(z, w, b, x unsafe.Pointer, rows, depth, n, ldz, ldx, wo, wk, bo uintptr)
 //
-// R0 z, R1 w of the present row, R2 b of the present row, R3 x of the present column,
-// R4 column offset in z's row, R5 columns left, R6 z of the present row, R7 rows left
+// Columns eight at a time, two rows by four vectors; then four columns, four rows by two
+// vectors. The same sums in the same order in every tile.
+//
+// R0 z of the present columns, R1 w and R2 b of the present rows, R3 x of the present
+// columns, R5 columns left, R6 z of the present rows, R7 rows left; within a tile R10, R11,
+// R14, R15 weights, R12 x, R13 products left
 TEXT ·product(SB), NOSPLIT, $0-96
 	MOVD z+0(FP), R0
 	MOVD x+24(FP), R3
@@ -96,7 +80,7 @@ TEXT ·product(SB), NOSPLIT, $0-96
 				NEXT(R10, R8)
 				NEXT(R11, R8)
 				NEXT(R12, R9)
-				DOWN(R13, 1)
+				SKIP(R13, -1)
 				AGAIN(R13)
 			End
 			MOVD ldz+56(FP), R9
@@ -110,13 +94,11 @@ TEXT ·product(SB), NOSPLIT, $0-96
 			STORE(V6, R6, 32)
 			STORE(V7, R6, 48)
 			NEXT(R6, R9)
-			DOWN(R7, 2)
+			SKIP(R7, -2)
 			Br $0
 		End
 		End
-		Get R7
-		I32WrapI64
-		If
+		WHEN(R7)
 			EACH(V0, R2, 0)
 			COPY(V1, V0)
 			COPY(V2, V0)
@@ -130,7 +112,7 @@ TEXT ·product(SB), NOSPLIT, $0-96
 				STEP14
 				NEXT(R10, R8)
 				NEXT(R12, R9)
-				DOWN(R13, 1)
+				SKIP(R13, -1)
 				AGAIN(R13)
 			End
 			STORE(V0, R6, 0)
@@ -140,13 +122,11 @@ TEXT ·product(SB), NOSPLIT, $0-96
 		End
 		SKIP(R0, 64)
 		SKIP(R3, 64)
-		DOWN(R5, 64)
+		SKIP(R5, -64)
 		Br $0
 	End
 	End
-	Get R5
-	I32WrapI64
-	If
+	WHEN(R5)
 		MOVD w+8(FP), R1
 		MOVD b+16(FP), R2
 		COPY(R6, R0)
@@ -184,7 +164,7 @@ TEXT ·product(SB), NOSPLIT, $0-96
 				NEXT(R14, R8)
 				NEXT(R15, R8)
 				NEXT(R12, R9)
-				DOWN(R13, 1)
+				SKIP(R13, -1)
 				AGAIN(R13)
 			End
 			MOVD ldz+56(FP), R9
@@ -200,7 +180,7 @@ TEXT ·product(SB), NOSPLIT, $0-96
 			STORE(V6, R6, 0)
 			STORE(V7, R6, 16)
 			NEXT(R6, R9)
-			DOWN(R7, 4)
+			SKIP(R7, -4)
 			Br $0
 		End
 		End
@@ -222,14 +202,14 @@ TEXT ·product(SB), NOSPLIT, $0-96
 				STEP12
 				NEXT(R10, R8)
 				NEXT(R12, R9)
-				DOWN(R13, 1)
+				SKIP(R13, -1)
 				AGAIN(R13)
 			End
 			STORE(V0, R6, 0)
 			STORE(V1, R6, 16)
 			MOVD ldz+56(FP), R9
 			NEXT(R6, R9)
-			DOWN(R7, 1)
+			SKIP(R7, -1)
 			Br $0
 		End
 		End
@@ -312,7 +292,7 @@ TEXT ·gradient(SB), NOSPLIT, $0-72
 				SKIP(R11, 32)
 				SKIP(R12, 32)
 				SKIP(R13, 32)
-				DOWN(R15, 32)
+				SKIP(R15, -32)
 				AGAIN(R15)
 			End
 			TOTAL(V0, V1, R6, 0)
@@ -321,13 +301,11 @@ TEXT ·gradient(SB), NOSPLIT, $0-72
 			TOTAL(V6, V7, R7, 8)
 			SKIP(R6, 16)
 			SKIP(R7, 16)
-			DOWN(R5, 2)
+			SKIP(R5, -2)
 			Br $0
 		End
 		End
-		Get R5
-		I32WrapI64
-		If
+		WHEN(R5)
 			ZERO(V0)
 			ZERO(V1)
 			ZERO(V4)
@@ -341,15 +319,13 @@ TEXT ·gradient(SB), NOSPLIT, $0-72
 				SKIP(R10, 32)
 				SKIP(R11, 32)
 				SKIP(R12, 32)
-				DOWN(R15, 32)
+				SKIP(R15, -32)
 				AGAIN(R15)
 			End
 			TOTAL(V0, V1, R6, 0)
 			TOTAL(V4, V5, R7, 0)
 		End
-		Get R1
-		I32WrapI64
-		If
+		WHEN(R1)
 			ZERO(V0)
 			ZERO(V1)
 			ZERO(V4)
@@ -361,7 +337,7 @@ TEXT ·gradient(SB), NOSPLIT, $0-72
 				SUM2(0)
 				SKIP(R10, 32)
 				SKIP(R11, 32)
-				DOWN(R15, 32)
+				SKIP(R15, -32)
 				AGAIN(R15)
 			End
 			TOTAL(V0, V1, R1, 0)
@@ -370,13 +346,11 @@ TEXT ·gradient(SB), NOSPLIT, $0-72
 		End
 		NEXT(R2, R8)
 		NEXT(R2, R8)
-		DOWN(R4, 2)
+		SKIP(R4, -2)
 		Br $0
 	End
 	End
-	Get R4
-	I32WrapI64
-	If
+	WHEN(R4)
 		MOVD x+24(FP), R3
 		MOVD in+40(FP), R5
 		Block
@@ -391,19 +365,17 @@ TEXT ·gradient(SB), NOSPLIT, $0-72
 				PAD11(0)
 				SKIP(R10, 32)
 				SKIP(R12, 32)
-				DOWN(R15, 32)
+				SKIP(R15, -32)
 				AGAIN(R15)
 			End
 			TOTAL(V0, V1, R0, 0)
 			SKIP(R0, 8)
 			NEXT(R3, R9)
-			DOWN(R5, 1)
+			SKIP(R5, -1)
 			Br $0
 		End
 		End
-		Get R1
-		I32WrapI64
-		If
+		WHEN(R1)
 			ZERO(V0)
 			ZERO(V1)
 			COPY(R10, R2)
@@ -411,7 +383,7 @@ TEXT ·gradient(SB), NOSPLIT, $0-72
 			Loop
 				SUM1(0)
 				SKIP(R10, 32)
-				DOWN(R15, 32)
+				SKIP(R15, -32)
 				AGAIN(R15)
 			End
 			TOTAL(V0, V1, R1, 0)

@@ -1,15 +1,10 @@
 //go:build goexperiment.simd
 
 #include "textflag.h"
+#include "macros_wasm.h"
 
 // Short loops in WebAssembly that small networks spend their time in. Each works on whole
 // pads; n is in bytes, a positive multiple of 32.
-
-#define LOAD(v, p, off) Get p; I32WrapI64; V128Load $off; Set v
-#define STORE(v, p, off) Get p; I32WrapI64; Get v; V128Store $0, $off
-#define SKIP(r, n) Get r; I64Const $n; I64Add; Set r
-#define AGAIN(r) Get r; I64Const $0; I64Ne; BrIf $0
-#define DO(op, d, a, b) Get a; Get b; op; Set d
 
 // func tanhBackVector(dz, a, da unsafe.Pointer, n uintptr)
 TEXT ·tanhBackVector(SB), NOSPLIT, $0-32
@@ -46,8 +41,7 @@ TEXT ·reluVector(SB), NOSPLIT, $0-24
 	MOVD dst+0(FP), R0
 	MOVD x+8(FP), R1
 	MOVD n+16(FP), R3
-	V128Const $0, $0
-	Set V15
+	ZERO(V15)
 	Loop
 		LOAD(V0, R1, 0)
 		LOAD(V1, R1, 16)
@@ -70,8 +64,7 @@ TEXT ·reluBackVector(SB), NOSPLIT, $0-32
 	MOVD a+8(FP), R1
 	MOVD da+16(FP), R2
 	MOVD n+24(FP), R3
-	V128Const $0, $0
-	Set V15
+	ZERO(V15)
 	Loop
 		LOAD(V0, R1, 0)
 		LOAD(V1, R1, 16)
@@ -147,41 +140,34 @@ TEXT ·differenceVector(SB), NOSPLIT, $0-40
 	End
 	RET
 
-// ZERO adds 0·x to s; V15 holds zeros.
-#define ZERO(s, p, off) Get s; Get p; I32WrapI64; V128Load $off; Get V15; F64x2Mul; F64x2Add; Set s
+// TIMES0 adds 0·x to s; V15 holds zeros.
+#define TIMES0(s, p, off) Get s; Get p; I32WrapI64; V128Load $off; Get V15; F64x2Mul; F64x2Add; Set s
 
 // func zerosVector(x unsafe.Pointer, n uintptr) lanes
 TEXT ·zerosVector(SB), NOSPLIT, $0-48
 	MOVD x+0(FP), R0
 	MOVD n+8(FP), R3
-	V128Const $0, $0
-	Set V15
-	Get V15
-	Set V0
-	Get V15
-	Set V1
-	Get V15
-	Set V2
-	Get V15
-	Set V3
+	ZERO(V15)
+	COPY(V0, V15)
+	COPY(V1, V15)
+	COPY(V2, V15)
+	COPY(V3, V15)
 	Get R3
 	I64Const $32
 	I64And
 	I32WrapI64
 	If
-		ZERO(V0, R0, 0)
-		ZERO(V1, R0, 16)
+		TIMES0(V0, R0, 0)
+		TIMES0(V1, R0, 16)
 		SKIP(R0, 32)
 		SKIP(R3, -32)
 	End
-	Get R3
-	I32WrapI64
-	If
+	WHEN(R3)
 		Loop
-			ZERO(V0, R0, 0)
-			ZERO(V1, R0, 16)
-			ZERO(V2, R0, 32)
-			ZERO(V3, R0, 48)
+			TIMES0(V0, R0, 0)
+			TIMES0(V1, R0, 16)
+			TIMES0(V2, R0, 32)
+			TIMES0(V3, R0, 48)
 			SKIP(R0, 64)
 			SKIP(R3, -64)
 			AGAIN(R3)

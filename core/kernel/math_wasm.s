@@ -1,22 +1,16 @@
 //go:build goexperiment.simd
 
 #include "textflag.h"
+#include "macros_wasm.h"
 
 // Elementary functions in WebAssembly, two vectors of two numbers at a time. Operation by
 // operation they are Tanh, Exp and Sigmoid. Constants are read from a table, each stored
 // twice; math_wasm.go keeps the tables.
 
-#define LOAD(v, p, off) Get p; I32WrapI64; V128Load $off; Set v
-// STORE writes v to p+off. (With one operand the assembler would drop the offset.)
-#define STORE(v, p, off) Get p; I32WrapI64; Get v; V128Store $0, $off
-#define SKIP(r, n) Get r; I64Const $n; I64Add; Set r
-// AGAIN repeats the loop while r is not zero.
-#define AGAIN(r) Get r; I64Const $0; I64Ne; BrIf $0
 // CONST loads constant i into V15.
 #define CONST(i) LOAD(V15, R2, i*16)
-#define DO(op, d, a, b) Get a; Get b; op; Set d
-// MULADD sets p = p·y + V15, rounded twice.
-#define MULADD(p, y) Get p; Get y; F64x2Mul; Get V15; F64x2Add; Set p
+// POLY sets p = p·y + V15, rounded twice.
+#define POLY(p, y) Get p; Get y; F64x2Mul; Get V15; F64x2Add; Set p
 // POW2 sets e = 2ᵏ for m = scaler+k.
 #define POW2(e, m) Get m; I32Const $52; I64x2Shl; Set e
 
@@ -57,20 +51,20 @@ TEXT ·tanhVector(SB), NOSPLIT, $0-24
 		DO(F64x2Add, V6, V6, V15)
 		DO(F64x2Add, V7, V7, V15)
 		CONST(7)
-		MULADD(V6, V4)
-		MULADD(V7, V5)
+		POLY(V6, V4)
+		POLY(V7, V5)
 		CONST(8)
-		MULADD(V6, V4)
-		MULADD(V7, V5)
+		POLY(V6, V4)
+		POLY(V7, V5)
 		CONST(9)
-		MULADD(V6, V4)
-		MULADD(V7, V5)
+		POLY(V6, V4)
+		POLY(V7, V5)
 		CONST(10) // tanhC0
-		MULADD(V6, V4)
-		MULADD(V7, V5)
+		POLY(V6, V4)
+		POLY(V7, V5)
 		CONST(11) // 1
-		MULADD(V6, V4)
-		MULADD(V7, V5)
+		POLY(V6, V4)
+		POLY(V7, V5)
 		DO(F64x2Mul, V6, V6, V0)
 		DO(F64x2Mul, V7, V7, V1)
 		POW2(V2, V2)
@@ -111,14 +105,14 @@ TEXT ·tanhVector(SB), NOSPLIT, $0-24
 	DO(F64x2Sub, V0, V0, V4); DO(F64x2Sub, V1, V1, V5); \
 	CONST(6); DO(F64x2Mul, V4, V0, V15); DO(F64x2Mul, V5, V1, V15); \
 	CONST(7); DO(F64x2Add, V4, V4, V15); DO(F64x2Add, V5, V5, V15); \
-	CONST(8); MULADD(V4, V0); MULADD(V5, V1); \
-	CONST(9); MULADD(V4, V0); MULADD(V5, V1); \
-	CONST(10); MULADD(V4, V0); MULADD(V5, V1); \
-	CONST(11); MULADD(V4, V0); MULADD(V5, V1); \
-	CONST(12); MULADD(V4, V0); MULADD(V5, V1); \
-	CONST(13); MULADD(V4, V0); MULADD(V5, V1); \
-	CONST(14); MULADD(V4, V0); MULADD(V5, V1); \
-	CONST(15); MULADD(V4, V0); MULADD(V5, V1); \
+	CONST(8); POLY(V4, V0); POLY(V5, V1); \
+	CONST(9); POLY(V4, V0); POLY(V5, V1); \
+	CONST(10); POLY(V4, V0); POLY(V5, V1); \
+	CONST(11); POLY(V4, V0); POLY(V5, V1); \
+	CONST(12); POLY(V4, V0); POLY(V5, V1); \
+	CONST(13); POLY(V4, V0); POLY(V5, V1); \
+	CONST(14); POLY(V4, V0); POLY(V5, V1); \
+	CONST(15); POLY(V4, V0); POLY(V5, V1); \
 	DO(F64x2Mul, V6, V0, V0); DO(F64x2Mul, V7, V1, V1); \
 	DO(F64x2Mul, V4, V6, V4); DO(F64x2Mul, V5, V7, V5); \
 	DO(F64x2Add, V4, V4, V0); DO(F64x2Add, V5, V5, V1); \
@@ -160,8 +154,7 @@ TEXT ·sigmoidVector(SB), NOSPLIT, $0-24
 	MOVD x+8(FP), R1
 	MOVD $·expTable(SB), R2
 	MOVD n+16(FP), R3
-	V128Const $0, $0
-	Set V14
+	ZERO(V14)
 	Loop
 		LOAD(V8, R1, 0)
 		LOAD(V9, R1, 16)
