@@ -3,6 +3,7 @@ package nn
 import (
 	"fmt"
 
+	"gradlab/core/autodiff"
 	"gradlab/core/kernel"
 )
 
@@ -13,12 +14,13 @@ type Examples struct {
 	LD int // row stride of X and Y, with room for a last batch's padding
 	// X holds feature r of example i at X[r·LD+i].
 	X []float64
-	// Y holds the target of output r for example i at Y[r·LD+i].
+	// Y holds the target of output r for example i at Y[r·LD+i]. It is nil where the loss
+	// reads Class instead: the cross-entropy of more than one output.
 	Y []float64
 	// Class holds the classes 0…K−1.
 	Class []uint8
 
-	inputs, outputs int
+	inputs, targets int // rows of X and Y
 	off, on         float64
 }
 
@@ -33,9 +35,14 @@ func NewExamples(spec Spec, n int) (*Examples, error) {
 	}
 	// A batch may begin anywhere, and is read up to its own padding.
 	ld := kernel.Padded(n) + kernel.Pad
-	e := &Examples{N: n, LD: ld, inputs: spec.Sizes[0], outputs: spec.Sizes[len(spec.Sizes)-1], off: loss.off, on: loss.on}
+	e := &Examples{N: n, LD: ld, inputs: spec.Sizes[0], targets: spec.Sizes[len(spec.Sizes)-1], off: loss.off, on: loss.on}
+	if loss.op(e.targets) == autodiff.Softmax {
+		e.targets = 0
+	}
 	e.X = make([]float64, e.inputs*ld)
-	e.Y = make([]float64, e.outputs*ld)
+	if e.targets > 0 {
+		e.Y = make([]float64, e.targets*ld)
+	}
 	e.Class = make([]uint8, n)
 	return e, nil
 }
@@ -44,34 +51,31 @@ func NewExamples(spec Spec, n int) (*Examples, error) {
 // number of outputs. The loss decides what its targets Y are.
 func (e *Examples) SetClass(i int, class uint8) {
 	e.Class[i] = class
-	if e.outputs == 1 {
+	switch e.targets {
+	case 0:
+	case 1:
 		e.Y[i] = e.off
 		if class == 1 {
 			e.Y[i] = e.on
 		}
-		return
+	default:
+		for r := range e.targets {
+			e.Y[r*e.LD+i] = e.off
+		}
+		e.Y[int(class)*e.LD+i] = e.on
 	}
-	for r := range e.outputs {
-		e.Y[r*e.LD+i] = e.off
-	}
-	e.Y[int(class)*e.LD+i] = e.on
 }
 
 // Gather makes example i of e a copy of example order[i] of src, for all i < len(order). The
 // two must come from the same Spec.
 func (e *Examples) Gather(src *Examples, order []int) {
-	gather(e.X, src.X, e.inputs, e.LD, src.LD, order)
-	gather(e.Y, src.Y, e.outputs, e.LD, src.LD, order)
+	for r := range e.inputs {
+		kernel.Gather(e.X[r*e.LD:][:len(order)], src.X[r*src.LD:][:src.N], order)
+	}
+	for r := range e.targets {
+		kernel.Gather(e.Y[r*e.LD:][:len(order)], src.Y[r*src.LD:][:src.N], order)
+	}
 	for i, j := range order {
 		e.Class[i] = src.Class[j]
-	}
-}
-
-func gather(dst, src []float64, rows, ldDst, ldSrc int, order []int) {
-	for r := range rows {
-		d, s := dst[r*ldDst:][:len(order)], src[r*ldSrc:(r+1)*ldSrc]
-		for i, j := range order {
-			d[i] = s[j]
-		}
 	}
 }
