@@ -1,6 +1,7 @@
 package boundary
 
 import (
+	"math"
 	"strconv"
 	"strings"
 
@@ -42,7 +43,7 @@ func subscript(k int) string {
 // Fill writes the run into dst.
 func (l *Lab) Fill(dst *experiment.Snapshot) {
 	l.score()
-	l.draw()
+	l.draw(math.MaxInt)
 	_, dst.Note = l.State()
 	dst.Step, dst.Examples = l.step, l.examples
 	dst.Epoch = l.feed.epoch()
@@ -88,16 +89,16 @@ func (l *Lab) fillPoints(dst *experiment.Snapshot) {
 
 func (l *Lab) fillPictures(dst *experiment.Snapshot) {
 	p := &l.picture
-	dst.Map.N, dst.Map.Planes = MapN, p.planes
+	dst.Map.N, dst.Map.Planes = p.n, p.planes
 	dst.Map.Data = append(dst.Map.Data[:0], p.prob...)
 	dst.Focus.N, dst.Focus.Planes = 0, 0
 	dst.Focus.Data = dst.Focus.Data[:0]
 	dst.FocusAt = p.focus
 	if p.focus.Layer >= 0 {
-		dst.Focus.N, dst.Focus.Planes = MapN, 1
+		dst.Focus.N, dst.Focus.Planes = p.n, 1
 		dst.Focus.Data = append(dst.Focus.Data, p.unit...)
 	}
-	dst.Tiles.N = TileN
+	dst.Tiles.N = p.tile()
 	dst.Tiles.Scale = append(dst.Tiles.Scale[:0], p.scale...)
 	dst.Tiles.Data = append(dst.Tiles.Data[:0], p.tiles...)
 }

@@ -46,12 +46,15 @@ type scores struct {
 	accuracy experiment.Split
 }
 
+// scored reports whether l.scores is up to date.
+func (l *Lab) scored() bool { return l.scores.known && l.scores.version == l.version }
+
 // score brings l.scores up to date.
 func (l *Lab) score() {
-	s := &l.scores
-	if s.known && s.version == l.version {
+	if l.scored() {
 		return
 	}
+	s := &l.scores
 	s.known, s.version = true, l.version
 	s.loss, s.accuracy = experiment.NoSplit(), experiment.NoSplit()
 	for i := range l.parts {

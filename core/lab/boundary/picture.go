@@ -8,28 +8,53 @@ import (
 	"gradlab/core/kernel"
 )
 
+// columns is how many examples go through the network at a time: enough for the kernels to
+// run at full speed, few enough for all layers to stay in the processor's cache.
+const columns = 128
+
 const (
-	// MapN is the number of cells of the map along one side, TileN that of a unit's tile. Each
-	// tile cell is three by three map cells, so that its centre is the centre of one of them
-	// and tiles come out of the sweep that makes the map.
-	MapN  = 102
-	TileN = MapN / 3
-
-	// columns is how many examples go through the network at a time: enough for the kernels
-	// to run at full speed, few enough for all layers to stay in the processor's cache.
-	columns = 128
-
-	cells = MapN * MapN
+	// pictureWork is the most floating-point operations that one picture may take, where a
+	// coarser one can help: about 15 ms in a browser.
+	pictureWork = 160e6
+	// prepareWork is how many a call of Prepare makes: about a millisecond of them.
+	prepareWork = 10e6
 )
+
+// A grid is a resolution of the map: n×n cells. Each cell of a unit's tile is step×step of
+// them, an odd number, so that its centre is the centre of one of them and tiles come out of
+// the sweep that makes the map.
+type grid struct{ n, step int }
+
+func (g grid) cells() int { return g.n * g.n }
+func (g grid) tile() int  { return g.n / g.step } // along one side
+
+// grids are the resolutions, finest first. The first is sharp on any screen, the last shows a
+// network of millions of weights in a fraction of a second.
+var grids = [...]grid{{102, 3}, {51, 3}, {34, 1}, {17, 1}}
+
+// gridFor returns the finest grid whose picture of a network with so many parameters takes no
+// more than pictureWork, the coarsest when none does. A forward pass is an addition and a
+// multiplication for each parameter and cell.
+func gridFor(params int) grid {
+	for _, g := range grids {
+		if 2*float64(params)*float64(g.cells()) <= pictureWork {
+			return g
+		}
+	}
+	return grids[len(grids)-1]
+}
 
 // picture is what the network makes of the plane: one forward sweep over the cells of the
 // map, kept until a parameter changes.
 type picture struct {
+	grid
+	ld     int       // stride of x
 	x      []float64 // input features of all cells, one row a feature
 	planes int
 	focus  experiment.Unit // Layer < 0: none
 
-	made    bool
+	made    bool   // all of it
+	done    int    // else: cells that are
 	version uint64 // of the parameters it shows
 
 	prob  []float32 // planes × cells
@@ -40,27 +65,31 @@ type picture struct {
 }
 
 func (p *picture) init(l *Lab) {
+	p.grid = gridFor(len(l.net.Params()))
 	d := l.set.Domain
+	cells, n := p.cells(), float64(p.n)
 	x, y := make([]float64, cells), make([]float64, cells)
 	for i := range cells {
-		row, col := i/MapN, i%MapN
-		x[i] = d.X0 + float64((d.X1-d.X0)*(float64(col)+0.5)/MapN)
-		y[i] = d.Y1 - float64((d.Y1-d.Y0)*(float64(row)+0.5)/MapN)
+		row, col := i/p.n, i%p.n
+		x[i] = d.X0 + float64((d.X1-d.X0)*(float64(col)+0.5)/n)
+		y[i] = d.Y1 - float64((d.Y1-d.Y0)*(float64(row)+0.5)/n)
 	}
-	p.x = make([]float64, l.net.Inputs()*kernel.Padded(cells))
-	data.Expand(p.x, kernel.Padded(cells), uint32(l.cfg.Features), x, y, l.scale)
+	p.ld = kernel.Padded(cells)
+	p.x = make([]float64, l.net.Inputs()*p.ld)
+	data.Expand(p.x, p.ld, uint32(l.cfg.Features), x, y, l.scale)
 	l.probeX = make([]float64, l.net.Inputs()*kernel.Pad)
 
 	units := 0
 	for _, n := range l.spec.Sizes[:len(l.spec.Sizes)-1] {
 		units += n
 	}
+	tile := p.tile() * p.tile()
 	p.planes = l.net.Outputs()
 	p.focus.Layer = -1
 	p.prob = make([]float32, p.planes*cells)
 	p.unit = make([]float32, cells)
-	p.raw = make([]float32, units*TileN*TileN)
-	p.tiles = make([]uint8, units*TileN*TileN)
+	p.raw = make([]float32, units*tile)
+	p.tiles = make([]uint8, units*tile)
 	p.scale = make([]float32, units)
 }
 
@@ -70,35 +99,49 @@ func (p *picture) look(u experiment.Unit) {
 		u = experiment.Unit{Layer: -1}
 	}
 	if u != p.focus {
-		p.focus, p.made = u, false
+		p.focus, p.made, p.done = u, false, 0
 	}
 }
 
-// draw brings the picture up to date. Parameters with which the loss is not finite are not
-// shown (the run is about to diverge): the last good ones are.
-func (l *Lab) draw() {
+// Prepare makes a part of the next picture.
+func (l *Lab) Prepare() (more bool) {
+	if l.scored() {
+		l.draw(max(1, int(prepareWork/(2*columns*len(l.net.Params())))))
+	} else {
+		l.score()
+	}
+	return !l.picture.made
+}
+
+// draw brings the picture up to date, or goes on with it for so many blocks of columns cells.
+// Parameters with which the loss is not finite are not shown (the run is about to diverge):
+// the last good ones are.
+func (l *Lab) draw(blocks int) {
 	p := &l.picture
-	if p.made && p.version == l.version {
+	if p.version != l.version {
+		p.made, p.done, p.version = false, 0, l.version
+	}
+	if p.made {
 		return
 	}
-	p.made, p.version = true, l.version
 	l.score()
 	if isFinite(l.scores.loss.Train) {
-		l.sweep()
+		l.sweep(blocks)
 		return
 	}
 	bad := append([]float64(nil), l.net.Params()...)
 	copy(l.net.Params(), l.good)
-	l.sweep()
+	l.sweep(blocks)
 	copy(l.net.Params(), bad)
 }
 
-// sweep runs all cells through the network and takes map, focus and tiles from it.
-func (l *Lab) sweep() {
+// sweep runs the next cells through the network, so many blocks of them, and takes map, focus
+// and tiles from it.
+func (l *Lab) sweep(blocks int) {
 	p := &l.picture
-	for from := 0; from < cells; from += columns {
-		n := min(columns, cells-from)
-		l.net.Forward(p.x[from:], kernel.Padded(cells), n)
+	for cells := p.cells(); p.done < cells && blocks > 0; blocks-- {
+		from, n := p.done, min(columns, cells-p.done)
+		l.net.Forward(p.x[from:], p.ld, n)
 		prob := l.net.Prob()
 		for k := range p.planes {
 			narrow(p.prob[k*cells+from:][:n], prob.Row(k))
@@ -107,32 +150,37 @@ func (l *Lab) sweep() {
 			narrow(p.unit[from:][:n], l.net.Activations(p.focus.Layer).Row(p.focus.Index))
 		}
 		l.sample(from, n)
+		p.done += n
 	}
-	p.scaleTiles()
+	if p.done == p.cells() {
+		p.scaleTiles()
+		p.made = true
+	}
 }
 
 // sample takes the tiles' share of the n cells from the one numbered from on: those in the
-// middle of three by three.
+// middle of step by step.
 func (l *Lab) sample(from, n int) {
 	p := &l.picture
+	tile, half := p.tile(), p.step/2
 	for first := from; first < from+n; {
-		row := first / MapN
-		end := min((row+1)*MapN, from+n) // of this row's cells
-		if row%3 != 1 {
+		row := first / p.n
+		end := min((row+1)*p.n, from+n) // of this row's cells
+		if row%p.step != half {
 			first = end
 			continue
 		}
-		col := (first - row*MapN + 1) / 3 // the tile column of the first sampled cell
-		cell := row*MapN + 3*col + 1
-		out := (row/3)*TileN + col
+		col := (first - row*p.n + half) / p.step // the tile column of the first sampled cell
+		cell := row*p.n + p.step*col + half
+		out := (row/p.step)*tile + col
 		for layer := range len(l.spec.Sizes) - 1 {
 			a := l.net.Activations(layer)
 			for r := range a.Rows {
 				v, dst := a.Row(r), p.raw[out:]
-				for i, k := cell-from, 0; i < end-from; i, k = i+3, k+1 {
+				for i, k := cell-from, 0; i < end-from; i, k = i+p.step, k+1 {
 					dst[k] = float32(v[i])
 				}
-				out += TileN * TileN
+				out += tile * tile
 			}
 		}
 		first = end
@@ -141,7 +189,7 @@ func (l *Lab) sample(from, n int) {
 
 // scaleTiles turns activations into bytes.
 func (p *picture) scaleTiles() {
-	const size = TileN * TileN
+	size := p.tile() * p.tile()
 	for u := range p.scale {
 		raw, tile := p.raw[u*size:][:size], p.tiles[u*size:][:size]
 		var top float32
