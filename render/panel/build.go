@@ -95,7 +95,7 @@ var rare = map[string]bool{
 // group appends a heading and the fields under it to the column, nothing when the lab shows
 // none of them.
 func (p *Panel) group(col *widget.Container, g experiment.Group) {
-	const headHigh = 28.0
+	const headHigh = 26.0
 	cfg := p.s.Config()
 	head := widget.NewContainer(widget.ContainerOpts.Layout(&barLayout{}))
 	title := newLabel(p, heading(g), sizeTiny, true, muted, headHigh)

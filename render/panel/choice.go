@@ -23,14 +23,14 @@ func (r *row) choice(lay *rowLayout) []child {
 	n := len(f.Choices)
 	high := p.skin.px(rowHigh)
 	fit := r.fit(p.skin.px(inner)-lay.label, n)
-	if fit.perLine < n || fit.size < sizeSmall || fit.pad < comfortable {
+	if fit.perLine < n {
 		lay.below = true
 		r.label.high = p.skin.px(aboveHigh)
 		fit = r.fit(p.skin.px(inner), n)
 	}
 	c := &cells{n: n, one: true, radius: 6, perLine: fit.perLine}
 	c.setup(p, 0, (n+fit.perLine-1)/fit.perLine*high)
-	c.place = r.segments(fit, high)
+	c.place = r.segments(fit, high, 0)
 	c.behind = func(dst *ebiten.Image, q image.Rectangle) { p.skin.box(dst, q, 6, 0, p.skin.c.Field, nil) }
 	c.chosen = func(i int) bool { return f.Format(p.s.Config()) == f.Choices[i].Key }
 	c.act = func(i int) { r.give(f.Choices[i].Key) }
@@ -98,24 +98,26 @@ func (r *row) widthsOf(fit fitting) []int {
 	return w
 }
 
-// segments lays the choices out as fit says, each line as wide as the control.
-func (r *row) segments(fit fitting, high int) func(int, image.Rectangle) image.Rectangle {
+// segments lays the choices out as fit says, gap px apart, each line as wide as the control.
+func (r *row) segments(fit fitting, high, gap int) func(int, image.Rectangle) image.Rectangle {
 	w := r.widthsOf(fit)
 	if fit.even {
-		return inRows(len(w), fit.perLine, 0, high)
+		return inRows(len(w), fit.perLine, gap, high)
 	}
 	return func(i int, q image.Rectangle) image.Rectangle {
 		line := i / fit.perLine
 		first := line * fit.perLine
+		last := min(first+fit.perLine, len(w))
 		sum, before := 0, 0
-		for k := first; k < min(first+fit.perLine, len(w)); k++ {
+		for k := first; k < last; k++ {
 			if k < i {
 				before += w[k]
 			}
 			sum += w[k]
 		}
-		y := q.Min.Y + line*high
-		return image.Rect(q.Min.X+before*q.Dx()/sum, y, q.Min.X+(before+w[i])*q.Dx()/sum, y+high)
+		room := q.Dx() - (last-first-1)*gap
+		x, y := q.Min.X+(i-first)*gap, q.Min.Y+line*(high+gap)
+		return image.Rect(x+before*room/sum, y, x+(before+w[i])*room/sum, y+high)
 	}
 }
 
@@ -139,15 +141,16 @@ func (r *row) own(c *cells) {
 // set is chips to switch on and off, each for itself.
 func (r *row) set(lay *rowLayout) []child {
 	p, f := r.p, r.field
-	const perLine, gap = 4, 4.0
+	const gap = 4.0
 	lay.below = true
 	r.unseen()
 	n := len(f.Choices)
-	lines := (n + perLine - 1) / perLine
-	c := &cells{n: n, radius: 6, perLine: perLine}
 	high, g := p.skin.px(rowHigh), p.skin.px(gap)
+	fit := r.fit(p.skin.px(inner)-(n-1)*g, n)
+	lines := (n + fit.perLine - 1) / fit.perLine
+	c := &cells{n: n, radius: 6, perLine: fit.perLine}
 	c.setup(p, 0, lines*(high+g)-g)
-	c.place = inRows(n, perLine, g, high)
+	c.place = r.segments(fit, high, g)
 	c.chosen = func(i int) bool {
 		return slices.Contains(strings.Split(f.Format(p.s.Config()), ","), f.Choices[i].Key)
 	}
@@ -162,7 +165,7 @@ func (r *row) set(lay *rowLayout) []child {
 			col, edge = s.c.Ink, s.c.Accent
 		}
 		s.box(dst, q, 6, 1.5, s.c.Field, edge)
-		s.text(dst, f.Choices[i].Title, q, sizeSmall, st.chosen, col, centre)
+		s.text(dst, f.Choices[i].Title, q, fit.size, st.chosen, col, centre)
 	}
 	r.own(c)
 	return []child{c}

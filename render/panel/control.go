@@ -21,7 +21,7 @@ const (
 	rowHigh   = 26.0 // a line with a control
 	aboveHigh = 23.0 // a label above its control
 	noteHigh  = 18.0 // a line of an error
-	columnGap = 2.0  // between rows
+	columnGap = 1.5  // between rows
 	inner     = sideWide - 2*padding - barWidth/2
 	beside    = inner - labelWide
 )

@@ -75,12 +75,9 @@ func (e *entry) focus(on bool) {
 	e.leaf.focus(on)
 }
 
-// hand gives the text over, if it is another one.
+// hand gives the text over.
 func (e *entry) hand() {
 	e.typing = false
-	if t := string(e.text); t == e.shown() {
-		e.bad = false
-	}
 	e.bad = e.commit(string(e.text)) != nil
 	if !e.bad {
 		e.text = []rune(e.shown())

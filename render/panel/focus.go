@@ -69,7 +69,11 @@ func (f *focus) tab(d int) {
 	}
 }
 
-// on reports whether the focus is where r is, and the keyboard brought it there.
-func (f *focus) on(r image.Rectangle) bool {
-	return f.visible && f.now != nil && f.now.rect().In(r)
+// pressed is told of each press of the pointer, after the controls: one beside the control
+// with the focus takes the focus away, and hands a typed text over with it.
+func (f *focus) pressed(q image.Point) {
+	f.visible = false
+	if f.now != nil && !q.In(f.now.rect()) {
+		f.to(nil)
+	}
 }

@@ -15,6 +15,7 @@ import (
 type help struct {
 	over   *widget.Widget // under the pointer, nil: none
 	get    func() hint
+	focus  stop // or: the control that the keyboard went to
 	ticks  int  // for how long
 	quiet  bool // a click put it away until the pointer leaves
 	now    hint
@@ -46,17 +47,38 @@ func (h *help) update(p *Panel) {
 	if input.MouseButtonPressed(ebiten.MouseButtonLeft) {
 		h.quiet = true
 	}
+	get, beside := h.get, image.Rectangle{}
+	switch {
+	case h.over != nil && !h.quiet && p.Over(pointer()):
+		beside = h.over.Rect
+	case h.over == nil && p.focus.visible:
+		get, beside = p.focusHint()
+		if p.focus.now != h.focus {
+			h.focus, h.ticks = p.focus.now, 0
+		}
+	}
 	var now hint
-	if h.over != nil && !h.quiet && p.Over(pointer()) {
+	if !beside.Empty() {
 		if h.ticks++; h.ticks > helpTicks {
-			now = h.get()
-			h.beside = h.over.Rect
+			now, h.beside = get(), beside
 		}
 	}
 	if now != h.now {
 		h.now = now
 		p.touch()
 	}
+}
+
+// focusHint returns the help of the field whose control has the focus.
+func (p *Panel) focusHint() (get func() hint, beside image.Rectangle) {
+	for _, r := range p.rows {
+		for _, part := range r.parts {
+			if s, ok := part.(stop); ok && s == p.focus.now {
+				return r.help, r.box.GetWidget().Rect
+			}
+		}
+	}
+	return nil, image.Rectangle{}
 }
 
 func (h *help) draw(p *Panel, dst *ebiten.Image) {

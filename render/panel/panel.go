@@ -6,6 +6,7 @@ import (
 	"image"
 
 	"github.com/ebitenui/ebitenui"
+	"github.com/ebitenui/ebitenui/input"
 	"github.com/ebitenui/ebitenui/widget"
 	"github.com/hajimehoshi/ebiten/v2"
 
@@ -58,6 +59,7 @@ type look struct {
 	dark  bool
 	mode  mode
 	open  bool
+	lab   string // each has fields of its own
 }
 
 // mode says how much room there is.
@@ -99,6 +101,9 @@ func (p *Panel) Update(size image.Point, scale float64, snap *experiment.Snapsho
 	p.banner.update()
 	p.typed()
 	p.ui.Update()
+	if input.MouseButtonJustPressed(ebiten.MouseButtonLeft) {
+		p.focus.pressed(pointer())
+	}
 	p.help.update(p)
 	if p.copied > 0 {
 		if p.copied--; p.copied == 0 {
@@ -112,7 +117,7 @@ func (p *Panel) Update(size image.Point, scale float64, snap *experiment.Snapsho
 func (p *Panel) resize(size image.Point, scale float64) {
 	cfg := p.s.Config()
 	scale *= min(max(cfg.Font, 0.5), 4)
-	now := look{scale: scale, dark: p.Dark(), mode: modeOf(size, scale), open: p.open}
+	now := look{scale: scale, dark: p.Dark(), mode: modeOf(size, scale), open: p.open, lab: cfg.Lab}
 	if now.mode == modeFull {
 		now.open = false
 	}

@@ -1,3 +1,5 @@
+//go:build !js
+
 package panel
 
 import (
@@ -278,6 +280,15 @@ func TestErrorStandsBesideItsControl(t *testing.T) {
 	if b.s.Config().N != 300 || r.note.text != "" || e.bad || r.box.GetWidget().Rect.Dy() != high {
 		t.Errorf("after a good text: n = %d, note %q, marked %v", b.s.Config().N, r.note.text, e.bad)
 	}
+	// A click elsewhere hands the text over as well.
+	b.click(middle(e.rect()))
+	e.mark, e.caret = 0, len(e.text)
+	e.insert('7')
+	e.insert('7')
+	b.click(middle(b.Area()))
+	if b.s.Config().N != 77 || b.focus.now != nil {
+		t.Errorf("after a click beside the field n = %d", b.s.Config().N)
+	}
 	// Escape takes a refused text back.
 	b.click(middle(e.rect()))
 	e.insert('x')
@@ -288,7 +299,7 @@ func TestErrorStandsBesideItsControl(t *testing.T) {
 	}
 	e.key(ebiten.KeyEscape)
 	b.tick(2)
-	if r.note.text != "" || string(e.text) != "300" {
+	if r.note.text != "" || string(e.text) != "77" {
 		t.Errorf("after Escape: note %q, the field shows %q", r.note.text, string(e.text))
 	}
 }

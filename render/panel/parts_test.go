@@ -1,3 +1,5 @@
+//go:build !js
+
 package panel
 
 import (
@@ -152,6 +154,14 @@ func TestHelpComesAndGoes(t *testing.T) {
 	if b.help.shown() {
 		t.Error("help stays when the pointer has left")
 	}
+	for b.focus.now != stop(r.parts[0].(*slider)) {
+		b.tab()
+	}
+	b.tick(helpTicks + 2)
+	if b.help.now.title != r.field.Label {
+		t.Errorf("help of the control that Tab went to says %q", b.help.now)
+	}
+	b.click(image.Pt(700, 400))
 }
 
 // What went wrong is told above the pictures, and can be put away or mended.
