@@ -22,6 +22,9 @@ globalThis.gradlabRun = (module) => new Promise((resolve) => {
 	const end = (trap) => {
 		if (over) return;
 		over = true;
+		// wasm_exec.js calls a timer's program again and again until it has taken note.
+		for (const timer of go._scheduledTimeouts.values()) clearTimeout(timer);
+		go._scheduledTimeouts.clear();
 		if (trap) {
 			code = 2;
 			log = (log + String(trap && trap.stack || trap)).slice(-kept);
@@ -32,7 +35,10 @@ globalThis.gradlabRun = (module) => new Promise((resolve) => {
 	// Events go on arriving after the program has ended; they are dropped.
 	const resume = go._resume.bind(go);
 	go._resume = () => {
-		if (over || go.exited) return;
+		if (over || go.exited) {
+			go._scheduledTimeouts.clear();
+			return;
+		}
 		try { resume(); } catch (trap) { end(trap); }
 	};
 	WebAssembly.instantiate(module, go.importObject)

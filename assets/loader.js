@@ -250,17 +250,14 @@
 		frame.style.height = Math.max(1, Math.round(box.bottom * dpr) - top) + "px";
 		frame.style.transform = `translate(${left / dpr - box.left}px, ${top / dpr - box.top}px) scale(${1 / dpr})`;
 	};
-	const watchRatio = () => matchMedia(`(resolution: ${devicePixelRatio}dppx)`)
-		.addEventListener("change", () => { fit(); watchRatio(); }, { once: true });
 
 	// The engine reloads its own frame when the graphics context is lost; the program then
 	// starts anew in it and takes over the run, which went on in the Worker.
 	let pageModule = null;
 	const starts = [];
 	const startPage = async () => {
-		const realm = frame.contentWindow;
 		let run;
-		try { run = realm.gradlabRun; } catch { /* another origin */ }
+		try { run = frame.contentWindow.gradlabRun; } catch { /* another origin */ }
 		if (!run) {
 			return fail("The picture’s own frame could not be set up. If this page stands in a sandboxed frame, that frame needs allow-scripts and allow-same-origin.");
 		}
@@ -270,7 +267,6 @@
 			return fail("The graphics context was lost again and again. Closing other pages that draw with WebGL may help.");
 		}
 		const { code, log } = await run(pageModule);
-		if (frame.contentWindow !== realm || !realm.gradlabRun) return; // reloaded meanwhile
 		root.dataset.state = "failed";
 		banner("Gradlab stopped", "The program that draws this page has ended. The link in the address bar still holds the experiment.", log || `code ${code}`, [reload]);
 	};
@@ -278,7 +274,7 @@
 	// ---- what the page's program may ask for -----------------------------------------
 
 	globalThis.gradlabHost = {
-		trainer, look, banner, reload, dismiss, fail,
+		trainer, look, fit, banner, reload, dismiss, fail,
 		// connect gives done the port of the training program that lives; died is called
 		// with its last words when it ends.
 		connect(done, died) {
@@ -347,7 +343,7 @@
 		$("stage").prepend(frame);
 		fit();
 		new ResizeObserver(fit).observe($("stage"));
-		watchRatio();
+		addEventListener("resize", fit);
 		try {
 			pageModule = await page;
 			await trainer.module;

@@ -20,6 +20,7 @@ import (
 
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/input"
 	cdppage "github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
 )
@@ -113,8 +114,9 @@ func serve(tmp, dir string) (stop func(), addr string, err error) {
 
 // A page is one tab.
 type page struct {
-	t   *testing.T
-	ctx context.Context
+	t    *testing.T
+	ctx  context.Context
+	made bool
 
 	mu       sync.Mutex
 	trouble  []string // console errors and uncaught exceptions
@@ -195,9 +197,21 @@ func (p *page) ready() {
 
 func (p *page) do(actions ...chromedp.Action[chromedp.Void]) {
 	p.t.Helper()
-	if err := chromedp.Do(p.ctx, actions...); err != nil {
+	if err := p.try(actions...); err != nil {
 		p.t.Fatal(err)
 	}
+}
+
+// try is do for what may fail. The first call on a tab makes the tab, and must not be under
+// a limit of time.
+func (p *page) try(actions ...chromedp.Action[chromedp.Void]) error {
+	if !p.made {
+		p.made = true
+		return chromedp.Do(p.ctx, actions...)
+	}
+	ctx, cancel := context.WithTimeout(p.ctx, 30*time.Second)
+	defer cancel()
+	return chromedp.Do(ctx, actions...)
 }
 
 // size gives the tab's viewport another size and device pixel ratio.
@@ -237,13 +251,15 @@ func (p *page) wait(what string, limit time.Duration, js string, args ...any) {
 	end := time.Now().Add(limit)
 	for {
 		ctx, cancel := context.WithTimeout(p.ctx, 10*time.Second)
-		ok, err := chromedp.Run(ctx, chromedp.Evaluate[bool]("!!("+js+")", chromedp.EvalAwaitPromise))
+		ok, err := chromedp.Run(ctx, chromedp.Evaluate[bool]("(async () => !!(await ("+js+")))()", chromedp.EvalAwaitPromise))
 		cancel()
 		if ok && err == nil {
 			return
 		}
 		if time.Now().After(end) {
-			state, _ := chromedp.Run(p.ctx, chromedp.Evaluate[string](`JSON.stringify({
+			ctx, cancel := context.WithTimeout(p.ctx, 10*time.Second)
+			defer cancel()
+			state, _ := chromedp.Run(ctx, chromedp.Evaluate[string](`JSON.stringify({
 				banner: document.getElementById("banner")?.innerText, loading: document.getElementById("loading-text")?.textContent,
 				snapshot: window.gradlab?.version ? gradlab.snapshot() : null, stats: window.gradlab?.version ? gradlab.stats() : null})`))
 			p.t.Fatalf("%s: not within %v (%v)\n%s", what, limit, err, state)
@@ -299,7 +315,9 @@ func call[P, R any](p *page, cmd cdp.Command[P, R], params P) R {
 // picture returns what the tab shows.
 func (p *page) picture() image.Image {
 	p.t.Helper()
-	data, err := chromedp.Run(p.ctx, chromedp.CaptureScreenshot())
+	ctx, cancel := context.WithTimeout(p.ctx, 30*time.Second)
+	defer cancel()
+	data, err := chromedp.Run(ctx, chromedp.CaptureScreenshot())
 	if err != nil {
 		p.t.Fatal(err)
 	}
@@ -326,4 +344,10 @@ func (p *page) shot(name string) {
 	if err != nil && !errors.Is(err, context.Canceled) {
 		p.t.Log(err)
 	}
+}
+
+// wheel turns the mouse wheel over a place of the tab.
+func (p *page) wheel(x, y, by float64) {
+	p.t.Helper()
+	call(p, input.DispatchMouseEvent, input.DispatchMouseEventParams{Type: input.DispatchMouseEventTypeMouseWheel, X: x, Y: y, DeltaX: 1, DeltaY: by})
 }

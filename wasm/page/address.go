@@ -6,6 +6,7 @@ import (
 	"strings"
 	"syscall/js"
 
+	"gradlab/core/experiment"
 	"gradlab/wasm/dom"
 )
 
@@ -42,11 +43,14 @@ func (a *address) update(now float64) {
 
 func (a *address) write() {
 	link := a.app.s.Link()
-	if link == a.shown {
-		return
+	if link != a.shown {
+		a.shown = link
+		a.app.host.Call("address", link)
 	}
-	a.shown = link
-	a.app.host.Call("address", link)
+	// From an embedded picture this leads to the same experiment with all controls.
+	whole := a.app.s.Config()
+	whole.Embed = false
+	dom.ByID("open-full").Set("href", "./#"+experiment.Encode(whole))
 }
 
 // fragment returns the address bar's link with its '#', "" when there is none.

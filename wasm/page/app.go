@@ -90,7 +90,7 @@ func Run() error {
 	a.on.On(frame, "resize", func(js.Value) { a.stale = true })
 	// The program may end before the page does (the engine reloads its frame when the
 	// graphics context is lost); the document must not go on calling it.
-	a.on.On(frame, "pagehide", func(js.Value) { a.on.End() })
+	a.on.On(frame, "pagehide", func(js.Value) { a.on.End(); a.watch.end() })
 	a.connect()
 	(&messages{api: api{a}}).listen(&a.on)
 	api{a}.publish()
@@ -170,6 +170,10 @@ func (a *App) Update() error {
 		a.width, a.height, a.stale = w, h, true
 	}
 	scale := dom.Window.Get("devicePixelRatio").Float()
+	if scale != a.scale { // zoomed, or moved to another screen; no event tells so reliably
+		a.scale = scale
+		a.host.Call("fit")
+	}
 	if a.stage.Update(a.pointer.take(), image.Rect(0, 0, w, h), scale) {
 		a.stale = true
 	}

@@ -70,8 +70,8 @@ func (m *messages) take(e js.Value) {
 		return
 	}
 	reply := object("gradlab", 1, "id", id)
-	if answer, ok := answer.(js.Value); ok && answer.InstanceOf(dom.Window.Get("Error")) {
-		reply.Set("error", answer.Get("message"))
+	if v, ok := answer.(js.Value); ok && v.InstanceOf(dom.Window.Get("Error")) {
+		reply.Set("error", v.Get("message"))
 	} else {
 		reply.Set("result", answer)
 	}

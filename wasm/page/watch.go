@@ -51,6 +51,13 @@ func (w *watch) listen(on *dom.Listeners) {
 	}
 }
 
+// end stops watching: this program is about to be replaced.
+func (w *watch) end() {
+	if w.observer.Truthy() {
+		w.observer.Call("disconnect")
+	}
+}
+
 func (w *watch) visible() bool { return !w.hidden && !w.away }
 
 func (w *watch) tell() {
@@ -72,7 +79,7 @@ func (w *watch) tick(now float64) {
 	w.silent += dt
 	if w.silent > patience {
 		w.silent = 0
-		w.died("The training program did not answer for " + "15 s.")
+		w.died("The training program did not answer for 15 s.")
 	}
 }
 
