@@ -91,6 +91,7 @@ func product(pz, pw, pb, px unsafe.Pointer, rows, depth, n, ldz, ldx, wo, wk, bo
 			s0.to(unsafe.Add(pz, rz+j))
 		}
 	}
+	done()
 }
 
 // each returns four times the number at p.
@@ -107,7 +108,7 @@ func gradient(pw, pb, pz, px unsafe.Pointer, out, in, n, lddz, ldx uintptr) {
 			x1 := x0 + ldx
 			x2 := x1 + ldx
 			x3 := x2 + ldx
-			s00, s01, s02, s03 := all(0), all(0), all(0), all(0)
+			s00, s01, s02, s03 := quad{}, quad{}, quad{}, quad{}
 			s10, s11, s12, s13 := s00, s00, s00, s00
 			for j := uintptr(0); j < n; j += 32 {
 				d0, d1 := at(unsafe.Add(pz, z0+j)), at(unsafe.Add(pz, z1+j))
@@ -120,47 +121,51 @@ func gradient(pw, pb, pz, px unsafe.Pointer, out, in, n, lddz, ldx uintptr) {
 				v = at(unsafe.Add(px, x3+j))
 				s03, s13 = s03.add(d0.mul(v)), s13.add(d1.mul(v))
 			}
-			*(*[4]float64)(unsafe.Add(r0, i*8)) = [4]float64{s00.total(), s01.total(), s02.total(), s03.total()}
-			*(*[4]float64)(unsafe.Add(r1, i*8)) = [4]float64{s10.total(), s11.total(), s12.total(), s13.total()}
+			totals(s00, s01, unsafe.Add(r0, i*8))
+			totals(s02, s03, unsafe.Add(r0, i*8+16))
+			totals(s10, s11, unsafe.Add(r1, i*8))
+			totals(s12, s13, unsafe.Add(r1, i*8+16))
 		}
 		for ; i < in; i++ {
 			x0 := i * ldx
-			s0, s1 := all(0), all(0)
+			s0, s1 := quad{}, quad{}
 			for j := uintptr(0); j < n; j += 32 {
 				v := at(unsafe.Add(px, x0+j))
 				s0 = s0.add(at(unsafe.Add(pz, z0+j)).mul(v))
 				s1 = s1.add(at(unsafe.Add(pz, z1+j)).mul(v))
 			}
-			*(*float64)(unsafe.Add(r0, i*8)) = s0.total()
-			*(*float64)(unsafe.Add(r1, i*8)) = s1.total()
+			s0.total(unsafe.Add(r0, i*8))
+			s1.total(unsafe.Add(r1, i*8))
 		}
 		if pb != nil {
-			s0, s1 := all(0), all(0)
+			s0, s1 := quad{}, quad{}
 			for j := uintptr(0); j < n; j += 32 {
 				s0 = s0.add(at(unsafe.Add(pz, z0+j)))
 				s1 = s1.add(at(unsafe.Add(pz, z1+j)))
 			}
-			*(*[2]float64)(unsafe.Add(pb, o*8)) = [2]float64{s0.total(), s1.total()}
+			totals(s0, s1, unsafe.Add(pb, o*8))
 		}
 	}
 	if o == out {
+		done()
 		return
 	}
 	// The last of an odd number of rows.
 	z0, r0 := o*lddz, unsafe.Add(pw, o*in*8)
 	for i := range in {
 		x0 := i * ldx
-		s0 := all(0)
+		s0 := quad{}
 		for j := uintptr(0); j < n; j += 32 {
 			s0 = s0.add(at(unsafe.Add(pz, z0+j)).mul(at(unsafe.Add(px, x0+j))))
 		}
-		*(*float64)(unsafe.Add(r0, i*8)) = s0.total()
+		s0.total(unsafe.Add(r0, i*8))
 	}
 	if pb != nil {
-		s0 := all(0)
+		s0 := quad{}
 		for j := uintptr(0); j < n; j += 32 {
 			s0 = s0.add(at(unsafe.Add(pz, z0+j)))
 		}
-		*(*float64)(unsafe.Add(pb, o*8)) = s0.total()
+		s0.total(unsafe.Add(pb, o*8))
 	}
+	done()
 }

@@ -10,54 +10,60 @@ import "unsafe"
 func tanhVector(d, s unsafe.Pointer, n uintptr) {
 	for i := uintptr(0); i < n; i += 8 * Pad {
 		v := at(unsafe.Add(s, i))
-		v = v.greater(all(tanhMax)).or(all(tanhMax), v)
-		v = v.less(all(-tanhMax)).or(all(-tanhMax), v)
-		m := v.mul(all(twoLog2e)).add(all(scaler))
-		b := v.sub(m.sub(all(scaler)).mul(all(halfLn2)))
+		v = v.greater(lit.tanhMax.q()).or(lit.tanhMax.q(), v)
+		v = v.less(lit.minusTanhMax.q()).or(lit.minusTanhMax.q(), v)
+		m := v.mul(lit.twoLog2e.q()).add(lit.scaler.q())
+		b := v.sub(m.sub(lit.scaler.q()).mul(lit.halfLn2.q()))
 		y := b.mul(b)
-		p := y.mul(all(tanhC5)).add(all(tanhC4))
-		p = p.mul(y).add(all(tanhC3))
-		p = p.mul(y).add(all(tanhC2))
-		p = p.mul(y).add(all(tanhC1))
-		p = p.mul(y).add(all(tanhC0))
-		t := p.mul(y).add(all(1)).mul(b)
+		p := y.mul(lit.tanhC5.q()).add(lit.tanhC4.q())
+		p = p.mul(y).add(lit.tanhC3.q())
+		p = p.mul(y).add(lit.tanhC2.q())
+		p = p.mul(y).add(lit.tanhC1.q())
+		p = p.mul(y).add(lit.tanhC0.q())
+		t := p.mul(y).add(lit.one.q()).mul(b)
 		e := m.pow2()
-		lo, hi := all(1).sub(e), all(1).add(e)
+		lo, hi := lit.one.q().sub(e), lit.one.q().add(e)
 		t.mul(hi).sub(lo).div(hi.sub(t.mul(lo))).to(unsafe.Add(d, i))
 	}
+	done()
 }
 
 func sigmoidVector(d, s unsafe.Pointer, n uintptr) {
 	for i := uintptr(0); i < n; i += 8 * Pad {
 		at(unsafe.Add(s, i)).sigmoid().to(unsafe.Add(d, i))
 	}
+	done()
 }
 
 func expVector(d, s unsafe.Pointer, n uintptr) {
 	for i := uintptr(0); i < n; i += 8 * Pad {
 		at(unsafe.Add(s, i)).exp().to(unsafe.Add(d, i))
 	}
+	done()
 }
 
 func reluVector(d, s unsafe.Pointer, n uintptr) {
 	for i := uintptr(0); i < n; i += 8 * Pad {
 		v := at(unsafe.Add(s, i))
-		v.less(all(0)).or(all(0), v).to(unsafe.Add(d, i))
+		v.less(quad{}).or(quad{}, v).to(unsafe.Add(d, i))
 	}
+	done()
 }
 
 func tanhBackVector(z, y, d unsafe.Pointer, n uintptr) {
 	for i := uintptr(0); i < n; i += 8 * Pad {
 		v, g := at(unsafe.Add(y, i)), at(unsafe.Add(d, i))
-		g.mul(all(1).sub(v.mul(v))).to(unsafe.Add(z, i))
+		g.mul(lit.one.q().sub(v.mul(v))).to(unsafe.Add(z, i))
 	}
+	done()
 }
 
 func reluBackVector(z, y, d unsafe.Pointer, n uintptr) {
 	for i := uintptr(0); i < n; i += 8 * Pad {
 		v, g := at(unsafe.Add(y, i)), at(unsafe.Add(d, i))
-		v.greater(all(0)).or(g, all(0)).to(unsafe.Add(z, i))
+		v.greater(quad{}).or(g, quad{}).to(unsafe.Add(z, i))
 	}
+	done()
 }
 
 func addScaledVector(y, x unsafe.Pointer, c float64, n uintptr) {
@@ -65,6 +71,7 @@ func addScaledVector(y, x unsafe.Pointer, c float64, n uintptr) {
 	for i := uintptr(0); i < n; i += 8 * Pad {
 		at(unsafe.Add(y, i)).add(q.mul(at(unsafe.Add(x, i)))).to(unsafe.Add(y, i))
 	}
+	done()
 }
 
 func differenceVector(d, h, y unsafe.Pointer, scale float64, n uintptr) {
@@ -72,15 +79,17 @@ func differenceVector(d, h, y unsafe.Pointer, scale float64, n uintptr) {
 	for i := uintptr(0); i < n; i += 8 * Pad {
 		at(unsafe.Add(h, i)).sub(at(unsafe.Add(y, i))).mul(c).to(unsafe.Add(d, i))
 	}
+	done()
 }
 
 func zerosVector(x unsafe.Pointer, n uintptr) (s lanes) {
-	acc := all(0)
+	acc := quad{}
 	for i := uintptr(0); i < n; i += 8 * Pad {
 		v := at(unsafe.Add(x, i))
-		acc = acc.add(v.mul(all(0)))
+		acc = acc.add(v.mul(quad{}))
 	}
 	acc.to(unsafe.Pointer(&s))
+	done()
 	return s
 }
 

@@ -2,74 +2,70 @@
 
 package kernel
 
-import "math"
-
 // The elementary functions on quads: operation by operation what exp.go, tanh.go and log.go
 // do on one number, with choices in place of branches.
 
-func allBits(u uint64) quadBits { return all(math.Float64frombits(u)).bits() }
-
 // abs clears the sign, negAbs sets it.
-func (x quad) abs() quad    { return x.bits().and(allBits(^uint64(signBit))).float() }
-func (x quad) negAbs() quad { return x.bits().or(allBits(signBit)).float() }
+func (x quad) abs() quad    { return x.bits().and(lit.notSign.q().bits()).float() }
+func (x quad) negAbs() quad { return x.bits().or(lit.sign.q().bits()).float() }
 
 // pow2 returns 2ᵏ for m = scaler+k.
 func (m quad) pow2() quad { return m.bits().left(52).float() }
 
 func (x quad) exp() quad {
-	x = x.greater(all(expMax)).or(all(expMax), x)
-	x = x.less(all(expMin)).or(all(expMin), x)
-	big := all(magic)
-	k := x.mul(all(log2e)).add(big).sub(big)
-	r := x.sub(k.mul(all(ln2Hi))).sub(k.mul(all(ln2Lo)))
-	q := r.mul(all(expC9)).add(all(expC8))
-	q = q.mul(r).add(all(expC7))
-	q = q.mul(r).add(all(expC6))
-	q = q.mul(r).add(all(expC5))
-	q = q.mul(r).add(all(expC4))
-	q = q.mul(r).add(all(expC3))
-	q = q.mul(r).add(all(expC2))
-	q = q.mul(r).add(all(expC1))
-	q = q.mul(r).add(all(expC0))
-	p := r.mul(r).mul(q).add(r).add(all(1))
-	m := k.mul(all(0.5)).add(all(scaler))
-	return p.mul(m.pow2()).mul(k.sub(m.sub(all(scaler))).add(all(scaler)).pow2())
+	x = x.greater(lit.expMax.q()).or(lit.expMax.q(), x)
+	x = x.less(lit.expMin.q()).or(lit.expMin.q(), x)
+	big := lit.magic.q()
+	k := x.mul(lit.log2e.q()).add(big).sub(big)
+	r := x.sub(k.mul(lit.ln2Hi.q())).sub(k.mul(lit.ln2Lo.q()))
+	q := r.mul(lit.expC9.q()).add(lit.expC8.q())
+	q = q.mul(r).add(lit.expC7.q())
+	q = q.mul(r).add(lit.expC6.q())
+	q = q.mul(r).add(lit.expC5.q())
+	q = q.mul(r).add(lit.expC4.q())
+	q = q.mul(r).add(lit.expC3.q())
+	q = q.mul(r).add(lit.expC2.q())
+	q = q.mul(r).add(lit.expC1.q())
+	q = q.mul(r).add(lit.expC0.q())
+	p := r.mul(r).mul(q).add(r).add(lit.one.q())
+	m := k.mul(lit.half.q()).add(lit.scaler.q())
+	return p.mul(m.pow2()).mul(k.sub(m.sub(lit.scaler.q())).add(lit.scaler.q()).pow2())
 }
 
 func (x quad) sigmoid() quad {
 	e := x.negAbs().exp()
-	one := all(1)
-	return x.less(all(0)).or(e, one).div(one.add(e))
+	one := lit.one.q()
+	return x.less(quad{}).or(e, one).div(one.add(e))
 }
 
 // log covers what Log covers, log1p what its helper log1p does: 1+x positive and finite.
 func (x quad) log() quad {
-	small := x.less(all(minNormal))
-	r := small.or(x.mul(all(0x1p54)), x).logNormal(small.or(all(54), all(0)))
-	r = x.greater(all(math.MaxFloat64)).or(x, r)
-	r = x.equal(all(0)).or(all(math.Inf(-1)), r)
-	return x.atLeast(all(0)).or(r, all(math.NaN()))
+	small := x.less(lit.minNormal.q())
+	r := small.or(x.mul(lit.twoTo54.q()), x).logNormal(small.or(lit.fiftyFour.q(), quad{}))
+	r = x.greater(lit.maxFloat.q()).or(x, r)
+	r = x.equal(quad{}).or(lit.minusInf.q(), r)
+	return x.atLeast(quad{}).or(r, lit.nan.q())
 }
 
 func (x quad) log1p() quad {
-	one := all(1)
+	one := lit.one.q()
 	u := one.add(x)
-	return u.logNormal(all(0)).add(x.sub(u.sub(one)).div(u))
+	return u.logNormal(quad{}).add(x.sub(u.sub(one)).div(u))
 }
 
 func (x quad) logNormal(scale quad) quad {
-	i := x.bits().add(allBits(oneBits - sqrtHalf))
-	k := i.right(52).or(allBits(twoTo52B)).float().sub(all(twoTo52 + 1023)).sub(scale)
-	f := i.and(allBits(mantissa)).add(allBits(sqrtHalf)).float().sub(all(1))
-	s := f.div(f.add(all(2)))
+	i := x.bits().add(lit.logShift.q().bits())
+	k := i.right(52).or(lit.twoTo52.q().bits()).float().sub(lit.twoTo52Plus1023.q()).sub(scale)
+	f := i.and(lit.mantissa.q().bits()).add(lit.sqrtHalf.q().bits()).float().sub(lit.one.q())
+	s := f.div(f.add(lit.two.q()))
 	z := s.mul(s)
-	p := z.mul(all(logC6)).add(all(logC5))
-	p = p.mul(z).add(all(logC4))
-	p = p.mul(z).add(all(logC3))
-	p = p.mul(z).add(all(logC2))
-	p = p.mul(z).add(all(logC1))
-	p = p.mul(z).add(all(logC0))
-	h := f.mul(f).mul(all(0.5))
+	p := z.mul(lit.logC6.q()).add(lit.logC5.q())
+	p = p.mul(z).add(lit.logC4.q())
+	p = p.mul(z).add(lit.logC3.q())
+	p = p.mul(z).add(lit.logC2.q())
+	p = p.mul(z).add(lit.logC1.q())
+	p = p.mul(z).add(lit.logC0.q())
+	h := f.mul(f).mul(lit.half.q())
 	r := p.mul(z).add(h).mul(s)
-	return k.mul(all(ln2Hi)).sub(h.sub(r.add(k.mul(all(ln2Lo)))).sub(f))
+	return k.mul(lit.ln2Hi.q()).sub(h.sub(r.add(k.mul(lit.ln2Lo.q()))).sub(f))
 }

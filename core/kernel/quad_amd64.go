@@ -21,6 +21,9 @@ type (
 func at(p unsafe.Pointer) quad     { return quad{archsimd.LoadFloat64x4Array((*[4]float64)(p))} }
 func (x quad) to(p unsafe.Pointer) { x.v.StoreArray((*[4]float64)(p)) }
 
+// q returns the quad of a literal.
+func (l *literal) q() quad { return at(unsafe.Pointer(l)) }
+
 // all returns the quad of four times x.
 func all(x float64) quad { return quad{archsimd.BroadcastFloat64x4(x)} }
 
@@ -47,11 +50,24 @@ func (x quadBits) xor(y quadBits) quadBits { return quadBits{x.v.Xor(y.v)} }
 func (x quadBits) left(n uint64) quadBits  { return quadBits{x.v.ShiftAllLeft(n)} }
 func (x quadBits) right(n uint64) quadBits { return quadBits{x.v.ShiftAllRight(n)} }
 
-// total puts four partial sums together: (s0+s2) + (s1+s3).
-func (x quad) total() float64 {
+// totals writes the sums of two quads of partial sums, (s0+s2) + (s1+s3) each, to p.
+func totals(x, y quad, p unsafe.Pointer) {
 	v := x.v.GetLo().Add(x.v.GetHi())
-	return v.GetElem(0) + v.GetElem(1)
+	w := y.v.GetLo().Add(y.v.GetHi())
+	v.ConcatAddPairs(w).StoreArray((*[2]float64)(p))
 }
+
+// total writes the sum of one quad of partial sums to p, as bits: see done.
+func (x quad) total(p unsafe.Pointer) {
+	var two [2]uint64
+	totals(x, x, unsafe.Pointer(&two))
+	*(*uint64)(p) = two[0]
+}
+
+// done is called where vector code ends, before any other arithmetic: an instruction of the
+// older kind costs hundreds of cycles while the upper halves of the vector registers are in
+// use.
+func done() { archsimd.ClearAVXUpperBits() }
 
 // A machine without AVX2 works with the scalar twin alone.
 func fastest() twin {

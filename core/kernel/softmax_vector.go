@@ -10,7 +10,7 @@ func softmaxVector(p, z unsafe.Pointer, k, n, ld uintptr) {
 	for j := uintptr(0); j < n; j += 8 * Pad {
 		from, dst := unsafe.Add(z, j), unsafe.Add(p, j)
 		top := topLogit(from, k, ld)
-		sum := all(0)
+		sum := quad{}
 		for c := uintptr(0); c < k*ld; c += ld {
 			e := at(unsafe.Add(from, c)).sub(top).exp()
 			e.to(unsafe.Add(dst, c))
@@ -20,16 +20,18 @@ func softmaxVector(p, z unsafe.Pointer, k, n, ld uintptr) {
 			at(unsafe.Add(dst, c)).div(sum).to(unsafe.Add(dst, c))
 		}
 	}
+	done()
 }
 
 func logSumExpVector(z unsafe.Pointer, k, ld uintptr) (top, sum lanes) {
 	t := topLogit(z, k, ld)
-	s := all(0)
+	s := quad{}
 	for c := uintptr(0); c < k*ld; c += ld {
 		s = s.add(at(unsafe.Add(z, c)).sub(t).exp())
 	}
 	t.to(unsafe.Pointer(&top))
 	s.to(unsafe.Pointer(&sum))
+	done()
 	return top, sum
 }
 
@@ -48,4 +50,5 @@ func scaleVector(x unsafe.Pointer, c float64, n uintptr) {
 	for i := uintptr(0); i < n; i += 8 * Pad {
 		at(unsafe.Add(x, i)).mul(q).to(unsafe.Add(x, i))
 	}
+	done()
 }

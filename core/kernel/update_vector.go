@@ -13,6 +13,7 @@ func momentumVector(w, v, g unsafe.Pointer, rate, mu float64, n uintptr) {
 		u.to(unsafe.Add(v, i))
 		at(unsafe.Add(w, i)).add(r.mul(u)).to(unsafe.Add(w, i))
 	}
+	done()
 }
 
 func adamVector(w, m, v, g unsafe.Pointer, s adamStep, n uintptr) {
@@ -27,26 +28,28 @@ func adamVector(w, m, v, g unsafe.Pointer, s adamStep, n uintptr) {
 		step := rate.mul(a).div(b.sqrt().div(root).add(eps))
 		at(unsafe.Add(w, i)).add(step).to(unsafe.Add(w, i))
 	}
-}
-
-// shrink moves the lanes of x towards zero by t and stops at +0.
-func (x quad) shrink(t quad) quad {
-	a := x.abs().sub(t)
-	sign := x.bits().and(allBits(signBit))
-	return all(0).atLeast(a).or(all(0), a.bits().or(sign).float())
+	done()
 }
 
 func softThresholdVector(w unsafe.Pointer, t float64, n uintptr) {
 	q := all(t)
 	for i := uintptr(0); i < n; i += 8 * Pad {
-		at(unsafe.Add(w, i)).shrink(q).to(unsafe.Add(w, i))
+		x := at(unsafe.Add(w, i))
+		a := x.abs().sub(q)
+		signed := a.bits().or(x.bits().and(lit.sign.q().bits())).float()
+		quad{}.atLeast(a).or(quad{}, signed).to(unsafe.Add(w, i))
 	}
+	done()
 }
 
 func adamSoftThresholdVector(w, v unsafe.Pointer, c, root, eps float64, n uintptr) {
 	qc, qr, qe := all(c), all(root), all(eps)
 	for i := uintptr(0); i < n; i += 8 * Pad {
 		t := qc.div(at(unsafe.Add(v, i)).sqrt().div(qr).add(qe))
-		at(unsafe.Add(w, i)).shrink(t).to(unsafe.Add(w, i))
+		x := at(unsafe.Add(w, i))
+		a := x.abs().sub(t)
+		signed := a.bits().or(x.bits().and(lit.sign.q().bits())).float()
+		quad{}.atLeast(a).or(quad{}, signed).to(unsafe.Add(w, i))
 	}
+	done()
 }
