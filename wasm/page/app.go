@@ -44,6 +44,7 @@ type App struct {
 	refused bool // a banner says that the training program does not fit
 	width   int
 	height  int
+	scale   float64
 	cursor  stage.Cursor
 	wakes   []wake
 

@@ -117,7 +117,7 @@ func (s *shell) closePanel() {
 // share copies the link to this very experiment, or shows it where copying is refused.
 func (s *shell) share() {
 	link := s.app.address()
-	button := dom.TextOf(dom.ByID("share"))
+	button := dom.TextOf(dom.ByID("share-word"))
 	say := func(word string) {
 		button.Set(word)
 		s.app.mirror.say(word)
