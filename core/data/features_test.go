@@ -10,6 +10,7 @@ func TestFeatures(t *testing.T) {
 	want := map[string]float64{
 		"x1": 0.6, "x2": -0.9, "x1sq": 0.36, "x2sq": 0.81, "x1x2": -0.54,
 		"sinx1": math.Sin(3), "sinx2": math.Sin(-4.5),
+		"logx1": math.Log(3), "logx2": math.Log(4.5), "sqrt2x1x2": -0.54 * math.Sqrt2,
 	}
 	if len(Features) != len(want) {
 		t.Errorf("%d features, want %d", len(Features), len(want))
@@ -21,6 +22,37 @@ func TestFeatures(t *testing.T) {
 		}
 		if f.Title == "" || f.Help == "" {
 			t.Errorf("%s: a text is missing", f.Key)
+		}
+	}
+}
+
+func TestLogarithmIsBounded(t *testing.T) {
+	for _, f := range Features {
+		if f.Key != "logx1" && f.Key != "logx2" {
+			continue
+		}
+		for _, x := range []float64{0, 0.001, -0.01, math.Copysign(0, -1), 5e-324} {
+			if got := f.At(x, x, 1); math.Abs(got-math.Log(0.01)) > 1e-15 {
+				t.Errorf("%s of %v is %v", f.Key, x, got)
+			}
+		}
+	}
+}
+
+// A feature that says it is a monomial is one, up to a factor.
+func TestPowers(t *testing.T) {
+	for _, f := range Features {
+		if f.Powers == [2]int{} {
+			continue
+		}
+		monomial := func(x, y float64) float64 {
+			return math.Pow(x, float64(f.Powers[0])) * math.Pow(y, float64(f.Powers[1]))
+		}
+		factor := f.At(1, 1, 1)
+		for _, p := range [][2]float64{{2, 3}, {-1, 4}, {0.5, -2}} {
+			if got, want := f.At(p[0], p[1], 1), factor*monomial(p[0], p[1]); math.Abs(got-want) > 1e-14*math.Abs(want) {
+				t.Errorf("%s of %v is %v, want %v", f.Key, p, got, want)
+			}
 		}
 	}
 }
