@@ -152,20 +152,17 @@ func (s *strip) section(p Point, nx, ny float64, join bool) {
 		ni = 6 * quads
 	}
 	v, idx, b := s.c.grow(corners, ni)
-	put := func(i int, d float64, col Color) {
-		v[i] = Vertex{
-			DstX: float32(p.X + nx*d), DstY: float32(p.Y + ny*d), SrcX: s.sx, SrcY: s.sy,
-			R: col.R, G: col.G, B: col.B, A: col.A,
-		}
-	}
-	put(0, -s.outer, Color{})
+	x, y := float32(p.X), float32(p.Y)
+	ox, oy := float32(nx*s.outer), float32(ny*s.outer)
+	v[0] = Vertex{DstX: x - ox, DstY: y - oy, SrcX: s.sx, SrcY: s.sy}
 	if s.thin {
-		put(1, 0, s.col)
-		put(2, s.outer, Color{})
+		v[1] = s.vertex(x, y)
+		v[2] = Vertex{DstX: x + ox, DstY: y + oy, SrcX: s.sx, SrcY: s.sy}
 	} else {
-		put(1, -s.inner, s.col)
-		put(2, s.inner, s.col)
-		put(3, s.outer, Color{})
+		ix, iy := float32(nx*s.inner), float32(ny*s.inner)
+		v[1] = s.vertex(x-ix, y-iy)
+		v[2] = s.vertex(x+ix, y+iy)
+		v[3] = Vertex{DstX: x + ox, DstY: y + oy, SrcX: s.sx, SrcY: s.sy}
 	}
 	if !join {
 		return
@@ -178,6 +175,11 @@ func (s *strip) section(p Point, nx, ny float64, join bool) {
 		idx[o], idx[o+1], idx[o+2] = i, i+1, j
 		idx[o+3], idx[o+4], idx[o+5] = i+1, j+1, j
 	}
+}
+
+// vertex is a corner with the full colour.
+func (s *strip) vertex(x, y float32) Vertex {
+	return Vertex{DstX: x, DstY: y, SrcX: s.sx, SrcY: s.sy, R: s.col.R, G: s.col.G, B: s.col.B, A: s.col.A}
 }
 
 // Band fills what lies between two lines with the same x: upper[i] and lower[i] have one X,

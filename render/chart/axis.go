@@ -28,12 +28,26 @@ func (a Axis) Value(f float64) float64 {
 	return a.Lo + f*(a.Hi-a.Lo)
 }
 
-// Nice returns the axis with its ends moved outwards to round values.
-func (a Axis) Nice() Axis {
+// Nice returns the axis with its ends moved outwards to ticks, those that Ticks gives for the
+// same number of them; on a logarithmic axis to 1, 2 or 5 times a power of ten.
+func (a Axis) Nice(most int) Axis {
 	if a.Log {
-		return Axis{math.Pow(10, math.Floor(math.Log10(a.Lo)+1e-9)), math.Pow(10, math.Ceil(math.Log10(a.Hi)-1e-9)), true}
+		lo, hi := math.Pow(10, math.Floor(math.Log10(a.Lo)+1e-9)), math.Pow(10, math.Floor(math.Log10(a.Hi)+1e-9))
+		for _, m := range [...]float64{5, 2} {
+			if m*lo <= a.Lo*(1+1e-9) {
+				lo *= m
+				break
+			}
+		}
+		for _, m := range [...]float64{1, 2, 5, 10} {
+			if m*hi >= a.Hi*(1-1e-9) {
+				hi *= m
+				break
+			}
+		}
+		return Axis{lo, hi, true}
 	}
-	s := step(a.Hi-a.Lo, 6)
+	s := step(a.Hi-a.Lo, float64(most))
 	return Axis{Lo: s * math.Floor(a.Lo/s+1e-9), Hi: s * math.Ceil(a.Hi/s-1e-9)}
 }
 
@@ -92,16 +106,21 @@ func step(length, most float64) float64 {
 }
 
 // AppendTick appends the label of the tick v among ticks: as many decimals as tell them
-// apart, thousands and millions by k and M, distant powers of ten as such.
-func AppendTick(dst []byte, v float64, ticks []float64) []byte {
+// apart, thousands and millions by k and M, what is beyond that by its power of ten.
+func (a Axis) AppendTick(dst []byte, v float64, ticks []float64) []byte {
 	if v == 0 {
 		return append(dst, '0')
 	}
-	if len(ticks) > 2 && ticks[0] > 0 && math.Abs(ticks[1]/ticks[0]-10) < 1e-6 {
-		if e := math.Round(math.Log10(v)); e < -3 || e > 4 {
-			return appendPower(dst, int(e))
+	if a.Log && a.Hi/a.Lo >= 50 {
+		e := int(math.Floor(math.Log10(v) + 1e-9))
+		if e < -3 || e > 4 {
+			m := math.Round(v / math.Pow(10, float64(e)))
+			if m != 1 {
+				dst = append(appendNumber(dst, m, 0), "·"...)
+			}
+			return appendPower(dst, e)
 		}
-		return appendNumber(dst, v, int(max(0, -math.Floor(math.Log10(v)+1e-9))))
+		return appendNumber(dst, v, max(0, -e))
 	}
 	gap := math.Abs(v)
 	for i := 1; i < len(ticks); i++ {
@@ -113,6 +132,8 @@ func AppendTick(dst []byte, v float64, ticks []float64) []byte {
 	}
 	unit := ""
 	switch {
+	case top >= 1e9 || top < 1e-5:
+		return AppendRound(dst, v)
 	case top >= 1e6:
 		v, gap, unit = v/1e6, gap/1e6, "M"
 	case top >= 1e4:
@@ -153,9 +174,26 @@ func appendPower(dst []byte, e int) []byte {
 	return dst
 }
 
-// AppendValue appends v for reading off: three decimals or, below a tenth, four; what is
-// smaller than that with its power of ten, what is large in whole numbers.
+// AppendValue appends v ≥ 0 for a place where it keeps changing: with five figures and the
+// point, so that it is always as wide, or, when it is below 5·10⁻⁴ or above 10⁵, by its
+// power of ten.
 func AppendValue(dst []byte, v float64) []byte {
+	a := math.Abs(v)
+	switch {
+	case math.IsNaN(v) || math.IsInf(v, 0) || a >= 99999 || a < 5e-4 && a > 0:
+		return AppendRound(dst, v)
+	case a < 9.99995:
+		return appendNumber(dst, v, 4)
+	case a < 99.9995:
+		return appendNumber(dst, v, 3)
+	case a < 999.995:
+		return appendNumber(dst, v, 2)
+	}
+	return appendNumber(dst, v, 1)
+}
+
+// AppendRound appends v rounded to three figures, without zeros at its end.
+func AppendRound(dst []byte, v float64) []byte {
 	a := math.Abs(v)
 	switch {
 	case math.IsNaN(v):
@@ -165,21 +203,30 @@ func AppendValue(dst []byte, v float64) []byte {
 			dst = append(dst, "−"...)
 		}
 		return append(dst, "∞"...)
-	case a >= 1e5 || a < 5e-4 && a > 0:
-		e := math.Floor(math.Log10(a))
-		m := v / math.Pow(10, e)
+	case a < 1e-300: // too near the smallest number for powers of ten to be exact
+		return append(dst, '0')
+	}
+	e := int(math.Floor(math.Log10(a)))
+	if e < -3 || e > 4 {
+		m := v / math.Pow(10, float64(e))
 		if math.Abs(m) >= 9.95 {
 			m, e = m/10, e+1
 		}
-		return appendPower(append(appendNumber(dst, m, 1), "·"...), int(e))
-	case a >= 100:
-		return appendNumber(dst, v, 0)
-	case a >= 10:
-		return appendNumber(dst, v, 2)
-	case a >= 0.1 || a == 0:
-		return appendNumber(dst, v, 3)
+		return appendPower(append(appendNumber(dst, m, 1), "·"...), e)
 	}
-	return appendNumber(dst, v, 4)
+	if a/math.Pow(10, float64(e)) >= 9.995 {
+		e++
+	}
+	dst = appendNumber(dst, v, max(0, 2-e))
+	if e < 2 {
+		for dst[len(dst)-1] == '0' {
+			dst = dst[:len(dst)-1]
+		}
+		if dst[len(dst)-1] == '.' {
+			dst = dst[:len(dst)-1]
+		}
+	}
+	return dst
 }
 
 // AppendCount appends a whole number with its digits in groups of three.

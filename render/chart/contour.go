@@ -71,10 +71,10 @@ func (k *Contour) prepare(level float32) {
 		return
 	}
 	for i := range k.label {
-		best := 0
-		for p := 1; p < k.planes; p++ {
-			if k.data[p*size+i] > k.data[best*size+i] {
-				best = p
+		best, top := 0, k.data[i]
+		for p, at := 1, size+i; p < k.planes; p, at = p+1, at+size {
+			if v := k.data[at]; v > top {
+				best, top = p, v
 			}
 		}
 		k.label[i] = uint8(best)

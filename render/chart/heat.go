@@ -51,41 +51,53 @@ func (h *Heat) Signed(lut *[256][4]byte, data []float32, n int, zero, gain float
 func (h *Heat) Classes(t *theme.Theme, data []float32, n, planes int, flat bool) {
 	h.resize(n)
 	w, size := n+2, n*n
-	var cols [8]canvas.Color
+	planes = min(planes, len(data)/size)
+	// Colours in steps of a byte, which is what comes out.
+	card := scaled(t.Card)
+	var cols [8][3]float32
 	for k := range cols {
-		cols[k] = t.Class(k, planes)
+		cols[k] = scaled(t.Class(k, planes))
 	}
 	for r := range n {
-		out := h.tex.Pix[4*((r+1)*w+1):]
+		out := h.tex.Pix[4*((r+1)*w+1):][:4*n]
 		for c := range n {
 			i := r*n + c
-			best, sum := 0, float32(0)
-			var mix canvas.Color
-			for k := range planes {
-				p := data[k*size+i]
-				if !(p >= 0) {
-					p = 0
+			best, top, sum := 0, float32(0), float32(0)
+			var red, green, blue float32
+			for k, at := 0, i; k < planes; k, at = k+1, at+size {
+				p := data[at]
+				if !(p > 0) {
+					continue
 				}
-				if p > data[best*size+i] {
-					best = k
+				if p > top {
+					best, top = k, p
 				}
-				col := &cols[k%len(cols)]
-				mix.R, mix.G, mix.B = mix.R+p*col.R, mix.G+p*col.G, mix.B+p*col.B
+				col := &cols[k&7]
+				red, green, blue = red+p*col[0], green+p*col[1], blue+p*col[2]
 				sum += p
 			}
-			sure := float32(1)
+			strength := float32(theme.Strongest)
 			if flat || sum == 0 {
-				mix = cols[best%len(cols)]
+				col := &cols[best&7]
+				red, green, blue = col[0], col[1], col[2]
 			} else {
-				mix.R, mix.G, mix.B = mix.R/sum, mix.G/sum, mix.B/sum
-				sure = (data[best*size+i]/sum*float32(planes) - 1) / float32(planes-1)
+				f := 1 / sum
+				red, green, blue = red*f, green*f, blue*f
+				strength *= (top*f*float32(planes) - 1) / float32(planes-1)
 			}
-			mix.A = 1
-			*(*[4]byte)(out[4*c:]) = t.Card.Mix(mix, theme.Strongest*min(max(sure, 0), 1)).Bytes()
+			*(*[4]byte)(out[4*c:]) = [4]byte{
+				uint8(card[0] + (red-card[0])*strength + 0.5),
+				uint8(card[1] + (green-card[1])*strength + 0.5),
+				uint8(card[2] + (blue-card[2])*strength + 0.5),
+				255,
+			}
 		}
 	}
 	h.rim()
 }
+
+// scaled returns the parts of an opaque colour from 0 to 255.
+func scaled(c canvas.Color) [3]float32 { return [3]float32{c.R * 255, c.G * 255, c.B * 255} }
 
 // TwoClasses is Classes with flat set for one plane p(y=1).
 func (h *Heat) TwoClasses(t *theme.Theme, data []float32, n int) {

@@ -44,7 +44,7 @@ func (p *Plot) DrawY(c *canvas.Canvas) {
 	for _, v := range p.YTicks {
 		y := p.PosY(v)
 		c.HLine(p.Area.X, p.Area.Right(), y, 1, p.Theme.Line)
-		c.TextBytes(p.Area.X-6, y+p.Size*canvas.CapHeight/2, AppendTick(buf[:0], v, p.YTicks), st)
+		c.TextBytes(p.Area.X-6, y+p.Size*canvas.CapHeight/2, p.Y.AppendTick(buf[:0], v, p.YTicks), st)
 	}
 }
 
@@ -64,7 +64,7 @@ func (p *Plot) DrawX(c *canvas.Canvas, name string) {
 	last := math.Inf(-1)
 	for _, v := range p.XTicks {
 		x := p.PosX(v)
-		label := AppendTick(buf[:0], v, p.XTicks)
+		label := p.X.AppendTick(buf[:0], v, p.XTicks)
 		w := c.MeasureBytes(label, st)
 		left := max(x-w/2, p.Area.X-w/2)
 		if left < last+8 || name != "" && left+w > free || name == "" && left+w > p.Area.Right()+w/2+1 {

@@ -35,25 +35,74 @@ var places = []struct {
 type scene struct {
 	name string
 	make func(t *testing.T) *inline
-	in   stage.Input // in layout pixels
 }
 
-// goldens lists every picture: a scene, in each place and theme unless it says otherwise.
+// goldens lists every picture.
 func goldens() []golden {
 	var list []golden
-	spiral := scene{name: "spiral", make: func(t *testing.T) *inline {
-		return start(t, 1200, func(c *experiment.Config) { c.NVal = 100 })
-	}}
-	for _, p := range places {
-		for _, dark := range []bool{false, true} {
-			list = append(list, golden{spiral, p.name, p.w, p.h, p.scale, dark})
-		}
+	add := func(sc scene, dark bool, place int, in stage.Input) {
+		p := places[place]
+		list = append(list, golden{sc, in, p.name, p.w, p.h, p.scale, dark})
 	}
+	const laptop, slide, phone = 0, 1, 2
+	away := stage.Input{}
+	spiral := learn("spiral", 2000, func(c *experiment.Config) { c.NVal = 100 })
+	for place := range places {
+		add(spiral, false, place, away)
+		add(spiral, true, place, away)
+	}
+	// Four classes: blended regions, shapes, one output a class.
+	arms := learn("arms4", 1500, func(c *experiment.Config) {
+		c.Data, c.Act, c.Reg, c.Hidden, c.NTest = "arms4", "relu", "l2", experiment.MakeWidths(12, 12), 0
+	})
+	add(arms, false, laptop, away)
+	add(arms, true, phone, away)
+	// From no hidden layer to more than can be shown.
+	add(learn("logistic", 300, func(c *experiment.Config) {
+		c.Data, c.Hidden = "gauss", experiment.Widths{}
+		c.Classes = true
+	}), false, laptop, away)
+	deep := learn("deep", 60, func(c *experiment.Config) {
+		c.Hidden, c.Features, c.Act = experiment.MakeWidths(64, 64, 64, 64, 64, 64, 64, 64), 0b1111111, "relu"
+	})
+	add(deep, true, laptop, away)
+	add(deep, false, phone, away)
+	// What the pointer does: a unit large, a weight's value, the map and a curve read off.
+	add(spiral.named("unit"), false, laptop, stage.Input{X: 364, Y: 262, Inside: true})
+	add(spiral.named("link"), true, laptop, stage.Input{X: 290, Y: 73, Inside: true})
+	add(spiral.named("probe"), false, slide, stage.Input{X: 600, Y: 100, Inside: true})
+	add(spiral.named("curve"), true, laptop, stage.Input{X: 300, Y: 560, Inside: true})
+	// A lecture hall: everything written twice as large.
+	add(learn("large", 400, func(c *experiment.Config) {
+		c.Data, c.Hidden, c.Font, c.NVal = "circle", experiment.MakeWidths(4, 2), 2, 50
+	}), false, laptop, away)
+	// When things go wrong, and before they start.
+	add(scene{"diverged", func(t *testing.T) *inline {
+		return start(t, 1000, func(c *experiment.Config) {
+			c.Optim, c.LR, c.Act, c.Loss = "sgd", 3, "linear", "squared"
+		})
+	}}, false, laptop, away)
+	add(scene{"failed", func(t *testing.T) *inline {
+		return start(t, 0, func(c *experiment.Config) { c.Data = "moon" })
+	}}, false, slide, away)
+	add(scene{"waiting", func(t *testing.T) *inline {
+		return &inline{cfg: experiment.Default()}
+	}}, true, laptop, away)
+	// Two device pixels a pixel, in part.
+	list = append(list, golden{spiral, away, "embed@2", 400, 300, 2, false})
 	return list
 }
 
+// learn is a scene after some steps of training.
+func learn(name string, steps int, edit func(*experiment.Config)) scene {
+	return scene{name, func(t *testing.T) *inline { return start(t, steps, edit) }}
+}
+
+func (s scene) named(name string) scene { return scene{name, s.make} }
+
 type golden struct {
 	scene
+	in    stage.Input // in layout pixels
 	place string
 	w, h  int
 	scale float64
@@ -94,11 +143,13 @@ func shoot(s *inline, g golden) *image.NRGBA {
 	onLoop(func() {
 		in := g.in
 		in.X, in.Y = in.X*g.scale, in.Y*g.scale
-		st.Update(in, out.Rect, g.scale)
-		st.Update(in, out.Rect, g.scale) // a Focus asked for by the first is answered now
 		dst := ebiten.NewImage(w, h)
 		defer dst.Deallocate()
-		st.Draw(dst)
+		// What the pointer asks for at first is answered the second time.
+		for range 3 {
+			st.Update(in, out.Rect, g.scale)
+			st.Draw(dst)
+		}
 		dst.ReadPixels(out.Pix) // opaque, so premultiplied or not is the same
 	})
 	return out

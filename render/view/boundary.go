@@ -104,19 +104,22 @@ func (b *Boundary) Draw(c *canvas.Canvas, ctx *Context) {
 	p := &pen{Canvas: c, th: ctx.Theme, Sizes: b.layout.Sizes, buf: b.buf[:0]}
 	whole := canvas.Rect{X: 0, Y: 0, W: ctx.W, H: ctx.H}
 	p.Fill(whole, p.th.Ground)
-	for _, r := range [...]canvas.Rect{b.layout.Network, b.layout.Map, b.layout.Loss, b.layout.Accuracy} {
-		if !r.Empty() {
-			p.card(r)
-		}
-	}
 	s := ctx.Snap
-	switch {
-	case s != nil && s.Status == experiment.Failed:
+	if s != nil && s.Status == experiment.Failed {
 		note := s.Note
 		if note == "" {
 			note = "This experiment cannot be made."
 		}
 		p.message(whole, note, p.th.Warning)
+		b.buf = p.buf
+		return
+	}
+	for _, r := range [...]canvas.Rect{b.layout.Network, b.layout.Map, b.layout.Loss, b.layout.Accuracy} {
+		if !r.Empty() {
+			p.card(r)
+		}
+	}
+	switch {
 	case s == nil || s.Map.N == 0:
 		b.waiting(p, ctx)
 	default:

@@ -119,25 +119,33 @@ func (p *pen) chip(right, baseline float64, s string, hot bool) canvas.Rect {
 	return r
 }
 
-// pair writes a quantity on the training examples and beside it on those held out, its right
-// end at right, and returns its left one. The figures are as wide each time, so it stays
-// where it is while they change.
-func (p *pen) pair(right, y float64, name string, v *experiment.Split, number func([]byte, float64) []byte) float64 {
+// pair writes a quantity on the training examples and, with parts 2, beside it on those held
+// out, its right end at right, and returns its left one. The figures are as wide each time,
+// so it stays where it is while they change. With draw unset it only measures.
+func (p *pen) pair(right, y float64, name string, v *experiment.Split, number func([]byte, float64) []byte, parts int, draw bool) float64 {
 	figures := canvas.Style{Size: p.Body, Medium: true, Color: p.th.Ink, Align: canvas.Right}
 	word := canvas.Style{Size: p.Body, Color: p.th.Muted, Align: canvas.Right}
+	put := func(s []byte, st canvas.Style) {
+		if draw {
+			p.TextBytes(right, y, s, st)
+		}
+		right -= p.MeasureBytes(s, st)
+	}
 	held, which := v.Val, "  ·  val "
 	if math.IsNaN(held) {
 		held, which = v.Test, "  ·  test "
 	}
-	if !math.IsNaN(held) {
+	if !math.IsNaN(held) && parts > 1 {
 		p.buf = number(p.buf[:0], held)
-		right -= p.TextBytes(right, y, p.buf, figures)
-		right -= p.Text(right, y, which, word)
+		put(p.buf, figures)
+		p.buf = append(p.buf[:0], which...)
+		put(p.buf, word)
 	}
 	if !math.IsNaN(v.Train) {
 		p.buf = number(p.buf[:0], v.Train)
-		right -= p.TextBytes(right, y, p.buf, figures)
-		right -= p.Text(right, y, name, word)
+		put(p.buf, figures)
+		p.buf = append(p.buf[:0], name...)
+		put(p.buf, word)
 	}
 	return right
 }

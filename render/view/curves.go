@@ -22,6 +22,7 @@ type curves struct {
 	showAccuracy   bool // which of them it shows
 	other          canvas.Rect
 	lines          chart.Lines
+	mark           []canvas.Point
 }
 
 // curveCard is one of them.
@@ -54,7 +55,7 @@ func (k *curveCard) lay(l *Layout, card canvas.Rect) {
 	}
 	left := 2.5*l.Small + 4
 	foot := 6 + l.Small*1.3 + 6
-	top := l.titleBlock()
+	top := l.titleBlock() + 0.25*l.Small
 	k.area = canvas.Rect{
 		X: card.X + l.Pad + left, Y: card.Y + top,
 		W: card.W - 2*l.Pad - left, H: card.H - top - foot,
@@ -101,6 +102,7 @@ func (k *curveCard) update(p Pointer, cursor *Cursor) (changed bool) {
 
 // A curve is one part's series and how it is drawn.
 type curve struct {
+	part   experiment.Part
 	series *experiment.Series
 	name   string
 	now    float64 // its present value
@@ -119,7 +121,7 @@ func collect(dst []curve, p *pen, s *experiment.Snapshot, prefix string, now exp
 		for j := range s.Series {
 			part, ok := strings.CutPrefix(s.Series[j].Key, prefix)
 			if ok && part == [...]string{"train", "val", "test"}[i] && len(s.Series[j].X) > 0 {
-				c.series = &s.Series[j]
+				c.part, c.series = experiment.Part(i), &s.Series[j]
 				dst = append(dst, c)
 			}
 		}
@@ -182,7 +184,7 @@ func (k *curves) drawLoss(p *pen, s *experiment.Snapshot, legend float64) {
 		word = "log"
 	}
 	card.chip = p.chip(right, p.baseline(card.card), word, card.chipHot)
-	k.drawCurves(p, s, card, cs, axis.Nice(), legend, card.chip.X-p.Body)
+	k.drawCurves(p, s, card, cs, axis.Nice(card.most(p)), legend, card.chip.X-p.Body)
 }
 
 func (k *curves) drawAccuracy(p *pen, s *experiment.Snapshot, legend float64) {
@@ -196,6 +198,9 @@ func (k *curves) drawAccuracy(p *pen, s *experiment.Snapshot, legend float64) {
 	k.accuracy.chip = canvas.Rect{}
 	k.drawCurves(p, s, &k.accuracy, cs, axis, legend, k.accuracy.card.Right()-p.Pad)
 }
+
+// most is how many labels the y axis has room for.
+func (k *curveCard) most(p *pen) int { return min(max(int(k.area.H/(1.5*p.Small)), 4), 6) }
 
 // extent returns the least and largest finite value of all curves.
 func extent(cs []curve) (lo, hi float64) {
@@ -229,13 +234,23 @@ func (k *curves) drawCurves(p *pen, s *experiment.Snapshot, card *curveCard, cs 
 		Theme: p.th, Size: p.Small,
 	}
 	plot.XTicks = plot.X.Ticks(card.xt[:0], 6)
-	plot.YTicks = plot.Y.Ticks(card.yt[:0], min(max(int(card.area.H/(1.7*p.Small)), 3), 6))
+	if card == &k.accuracy {
+		plot.YTicks = append(card.yt[:0], y.Lo, (y.Lo+y.Hi)/2, y.Hi)
+	} else {
+		plot.YTicks = plot.Y.Ticks(card.yt[:0], card.most(p))
+	}
 	plot.DrawY(p.Canvas)
 	plot.DrawX(p.Canvas, "epoch")
 
 	for i := len(cs) - 1; i >= 0; i-- {
 		c := &cs[i]
 		k.lines.Draw(p.Canvas, &plot, c.series.X, c.series.Y, perStep, p.Stroke, c.dash, c.color)
+	}
+
+	if best := bestEpoch(cs); card == &k.loss && best > 0 {
+		x := plot.PosX(best * perStep)
+		k.mark = append(k.mark[:0], canvas.Point{X: x, Y: card.area.Y}, canvas.Point{X: x, Y: card.area.Bottom()})
+		p.Dashed(k.mark, 1, 3, 3, p.th.Muted)
 	}
 
 	at := -1
@@ -258,75 +273,103 @@ func (k *curves) drawCurves(p *pen, s *experiment.Snapshot, card *curveCard, cs 
 	k.legend(p, card, cs, at, perStep, left, right)
 }
 
+// Legends say less where there is less room.
+const (
+	full    = iota // a piece of line, name and value
+	brief          // name and value
+	figures        // the value alone; colours tell which
+)
+
 // legend writes each curve's name and value, now or where the pointer is.
 func (k *curves) legend(p *pen, card *curveCard, cs []curve, at int, perStep, left, right float64) {
 	y := p.baseline(card.card)
 	accuracy := card == &k.accuracy
-	short := false
-	for {
+	length := full
+	for ; length < figures; length++ {
 		x := left
 		for i := range cs {
-			x += k.entry(p, &cs[i], x, y, at, accuracy, short, false)
+			x += k.entry(p, &cs[i], x, y, at, accuracy, length, false)
 		}
-		if x-p.Body <= right || short {
+		if x-p.Body <= right+1 {
 			break
 		}
-		short = true
 	}
 	x := left
 	for i := range cs {
-		w := k.entry(p, &cs[i], x, y, at, accuracy, short, false)
-		if x+w-p.Body > right+1 {
+		if w := k.entry(p, &cs[i], x, y, at, accuracy, length, false); x+w-p.Body > right+1 {
 			return
 		}
-		x += k.entry(p, &cs[i], x, y, at, accuracy, short, true)
+		x += k.entry(p, &cs[i], x, y, at, accuracy, length, true)
 	}
-	if at >= 0 {
-		st := canvas.Style{Size: p.Body, Color: p.th.Muted}
-		p.buf = append(p.buf[:0], "at epoch "...)
-		e := cs[0].series.X[at] * perStep
-		decimals := 0
-		if e < 10 {
-			decimals = 1
+	switch best := bestEpoch(cs); {
+	case at >= 0:
+		k.epoch(p, x, y, right, "at epoch ", cs[0].series.X[at]*perStep)
+	case !accuracy && best >= 0:
+		k.epoch(p, x, y, right, "best at epoch ", best*perStep)
+	}
+}
+
+// epoch writes a moment, if there is room for it.
+func (k *curves) epoch(p *pen, x, y, right float64, word string, epoch float64) {
+	st := canvas.Style{Size: p.Body, Color: p.th.Muted}
+	decimals := 0
+	if epoch < 10 {
+		decimals = 1
+	}
+	p.buf = strconv.AppendFloat(append(p.buf[:0], word...), epoch, 'f', decimals, 64)
+	if x+p.MeasureBytes(p.buf, st) <= right {
+		p.TextBytes(x, y, p.buf, st)
+	}
+}
+
+// bestEpoch returns the step with the least validation loss, −1 without validation.
+func bestEpoch(cs []curve) float64 {
+	best, at := math.Inf(1), -1.0
+	for i := range cs {
+		if cs[i].part != experiment.Val {
+			continue
 		}
-		p.buf = strconv.AppendFloat(p.buf, e, 'f', decimals, 64)
-		if x+p.MeasureBytes(p.buf, st) <= right {
-			p.TextBytes(x, y, p.buf, st)
+		for j, v := range cs[i].series.Y {
+			if v < best {
+				best, at = v, cs[i].series.X[j]
+			}
 		}
 	}
+	return at
 }
 
 // entry writes one entry of the legend, or only measures it, and returns its width with
 // the gap to the next.
-func (k *curves) entry(p *pen, c *curve, x, y float64, at int, accuracy, short, draw bool) float64 {
+func (k *curves) entry(p *pen, c *curve, x, y float64, at int, accuracy bool, length int, draw bool) float64 {
 	const swatch = 16
 	v := c.now
 	if at >= 0 && at < len(c.series.Y) {
 		v = c.series.Y[at]
 	}
-	name := c.name
-	if short && name == "validation" {
-		name = "val"
-	}
-	word := canvas.Style{Size: p.Body, Color: c.text}
-	number := canvas.Style{Size: p.Body, Medium: true, Color: c.text}
 	w := 0.0
-	if !short {
+	if length == full {
+		if draw {
+			mid := y - p.Body*0.25
+			ends := [2]canvas.Point{{X: x, Y: mid}, {X: x + swatch, Y: mid}}
+			if c.dash > 0 {
+				p.Dashed(ends[:], p.Stroke, 4, 2, c.color)
+			} else {
+				p.Polyline(ends[:], p.Stroke, c.color)
+			}
+		}
 		w = swatch + 5
 	}
-	if draw && !short {
-		mid := y - p.Body*0.25
-		ends := [2]canvas.Point{{X: x, Y: mid}, {X: x + swatch, Y: mid}}
-		if c.dash > 0 {
-			p.Dashed(ends[:], p.Stroke, 4, 2, c.color)
-		} else {
-			p.Polyline(ends[:], p.Stroke, c.color)
+	if length < figures {
+		name, word := c.name, canvas.Style{Size: p.Body, Color: c.text}
+		if length == brief && c.part == experiment.Val {
+			name = "val"
 		}
+		if draw {
+			p.Text(x+w, y, name, word)
+		}
+		w += p.Measure(name, word) + 0.35*p.Body
 	}
-	if draw {
-		p.Text(x+w, y, name, word)
-	}
-	w += p.Measure(name, word) + 0.35*p.Body
+	number := canvas.Style{Size: p.Body, Medium: true, Color: c.text}
 	if accuracy {
 		p.buf = appendShare(p.buf[:0], v)
 	} else {

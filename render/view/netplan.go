@@ -58,7 +58,12 @@ func (p *netPlan) plan(area canvas.Rect, sizes []int, left, right, foot float64)
 		return
 	}
 	room := canvas.Rect{X: area.X + left, Y: area.Y, W: area.W - left - right, H: area.H - foot}
-	largest := min(max(room.H/10.5, tileSize), 2*tileSize)
+	widest := 1
+	for _, k := range sizes {
+		widest = max(widest, k)
+	}
+	// Tiles grow with the room, and where there are few of them.
+	largest := min(max(room.H/10.5, tileSize), 2*tileSize) * min(max(8/float64(widest), 1), 1.4)
 	// Tiles may take up to half of the width; the links get the rest.
 	budget := 0.5 * room.W / float64(n)
 	first, total, tallest := 0, 0.0, 0.0
@@ -66,7 +71,7 @@ func (p *netPlan) plan(area canvas.Rect, sizes []int, left, right, foot float64)
 	for _, k := range sizes {
 		l := layerPlan{n: k, first: first}
 		first += k
-		l.fit(room.H, max(budget, 6), largest)
+		l.fit(room.H, max(budget, 1), largest)
 		total += l.width()
 		tallest = max(tallest, l.height())
 		p.size = max(p.size, l.size)
@@ -86,7 +91,11 @@ func (p *netPlan) plan(area canvas.Rect, sizes []int, left, right, foot float64)
 	p.foot = math.Min(mid+tallest/2+foot*0.75, area.Bottom()-foot*0.2)
 }
 
-// fit chooses the number of columns that makes tiles largest.
+// readable is the pitch below which a layer rather stands in one more column.
+const readable = 13
+
+// fit chooses the number of columns: as few as keep tiles readable, or else those that make
+// them largest.
 func (l *layerPlan) fit(height, width, largest float64) {
 	const ratio = float64(tileSize) / (tileSize + tileGap)
 	best := 0.0
@@ -95,6 +104,9 @@ func (l *layerPlan) fit(height, width, largest float64) {
 		pitch := min(height/float64(rows), width/float64(cols), largest/ratio)
 		if pitch > best+1e-9 {
 			best, l.cols, l.rows = pitch, cols, rows
+		}
+		if pitch >= readable {
+			break
 		}
 	}
 	l.pitch, l.size = best, best*ratio

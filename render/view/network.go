@@ -11,8 +11,10 @@ import (
 )
 
 const (
-	networkTitle = "Network"
-	networkMore  = "each unit draws its own basis φⱼ(x)"
+	networkTitle    = "Network"
+	networkMore     = "each unit draws its own basis φⱼ(x)"
+	networkLogistic = "no hidden layer: logistic regression"
+	networkLinear   = "no hidden layer: a linear model"
 )
 
 // network is the card of the network.
@@ -183,10 +185,17 @@ func (n *network) draw(p *pen, ctx *Context, l *Layout) {
 	}
 	right := card.Right() - p.Pad
 	if l.Losses {
-		right = p.pair(right, p.baseline(card), "loss ", &ctx.Snap.Loss, chart.AppendValue) - p.Body
+		right = p.pair(right, p.baseline(card), "loss ", &ctx.Snap.Loss, chart.AppendValue, 2, true) - p.Body
 	}
-	p.title(card, networkTitle, networkMore, right)
 	net := &ctx.Snap.Net
+	more := networkMore
+	if len(net.Sizes) <= 2 {
+		more = networkLinear
+		if ctx.Config.Loss == "entropy" {
+			more = networkLogistic
+		}
+	}
+	p.title(card, networkTitle, more, right)
 	if len(n.plan.layers) == 0 || len(n.plan.layers) != len(net.Sizes) {
 		return
 	}
@@ -199,7 +208,7 @@ func (n *network) drawLinks(p *pen) {
 	tile := n.plan.size
 	for i, l := range n.links {
 		col := p.th.Sign(float64(l.value))
-		strength := min(0.35+0.6*math.Abs(float64(l.value)), 0.9)
+		strength := min(0.25+0.7*math.Abs(float64(l.value)), 0.9)
 		if i == n.over {
 			strength = 1
 		}
@@ -237,7 +246,7 @@ func (n *network) drawTiles(p *pen) {
 	for i := range n.plan.layers {
 		l := &n.plan.layers[i]
 		for k := range l.n {
-			n.tiles.draw(p.Canvas, l.tileIndex(k, n), l.tile(k))
+			n.tiles.draw(p.Canvas, l.first+k, l.tile(k))
 		}
 	}
 	for i := range n.plan.layers {
@@ -249,9 +258,7 @@ func (n *network) drawTiles(p *pen) {
 		for k := range l.n {
 			r := l.tile(k)
 			p.TileCorners(r, round, p.th.Card)
-			if l.size >= 14 {
-				p.TileFrame(r, round, 1.25, p.th.Line)
-			}
+			p.TileFrame(r, round, 1.25, p.th.Line)
 		}
 	}
 	n.mark(p, n.pinned, 2.5)
@@ -259,9 +266,6 @@ func (n *network) drawTiles(p *pen) {
 		n.mark(p, n.hover, 2)
 	}
 }
-
-// tileIndex is the number of a unit's tile. Outputs come last: two classes have one.
-func (l *layerPlan) tileIndex(k int, n *network) int { return l.first + k }
 
 // mark draws a rim around a unit.
 func (n *network) mark(p *pen, u experiment.Unit, width float64) {
@@ -359,7 +363,7 @@ func (n *network) drawTip(p *pen, ctx *Context, l *Layout) {
 			at.Y = y
 		}
 		p.buf = append(p.buf[:0], "w = "...)
-		p.buf = chart.AppendValue(p.buf, float64(k.value))
+		p.buf = chart.AppendRound(p.buf, float64(k.value))
 		if !n.drag {
 			p.buf = append(p.buf, "   drag ↑↓ to change"...)
 		}
@@ -378,6 +382,6 @@ func (n *network) drawTip(p *pen, ctx *Context, l *Layout) {
 		return
 	}
 	r := n.plan.layers[u.Layer].tile(u.Index)
-	p.buf = chart.AppendValue(append(p.buf[:0], "bias "...), float64(net.Biases[k]))
+	p.buf = chart.AppendRound(append(p.buf[:0], "bias "...), float64(net.Biases[k]))
 	p.tip(canvas.Point{X: r.Right() - 6, Y: r.Y + 2}, l.Network, p.buf)
 }

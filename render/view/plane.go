@@ -115,20 +115,28 @@ func (m *plane) drawTitle(p *pen, ctx *Context, l *Layout) {
 		p.title(l.Map, m.unitTitle(p, s), "", l.Map.Right()-p.Pad)
 		return
 	}
-	right := p.pair(l.Map.Right()-p.Pad, y, "accuracy ", &s.Accuracy, appendShare)
 	more := "p(y = 1 | x)"
 	if s.Map.Planes > 1 {
 		more = "p(y = k | x)"
 	}
-	// Where both do not fit, the symbol alone says what is drawn.
-	room := right - p.Body - l.Map.X - p.Pad
-	both := p.Measure(mapTitle, canvas.Style{Size: p.Title, Medium: true}) + p.Body*0.6 +
-		p.Measure(more, canvas.Style{Size: p.Body})
-	if both <= room {
-		p.title(l.Map, mapTitle, more, right-p.Body+1)
-	} else {
-		p.title(l.Map, more, "", right)
+	// The card says what is drawn, if need be by the symbol alone; the numbers stand at its
+	// right end, as many as there is room for.
+	left, right := l.Map.X+p.Pad, l.Map.Right()-p.Pad
+	bold := canvas.Style{Size: p.Title, Medium: true}
+	word, symbol := p.Measure(mapTitle, bold), p.Measure(more, canvas.Style{Size: p.Body})
+	short := p.Measure(more, bold)
+	both := p.pair(right, y, "accuracy ", &s.Accuracy, appendShare, 2, false)
+	switch {
+	case left+word+symbol+1.6*p.Body <= both:
+		p.title(l.Map, mapTitle, more, right)
+		p.pair(right, y, "accuracy ", &s.Accuracy, appendShare, 2, true)
+		return
+	case left+short+p.Body <= both:
+		p.pair(right, y, "accuracy ", &s.Accuracy, appendShare, 2, true)
+	case left+short+p.Body <= p.pair(right, y, "accuracy ", &s.Accuracy, appendShare, 1, false):
+		p.pair(right, y, "accuracy ", &s.Accuracy, appendShare, 1, true)
 	}
+	p.title(l.Map, more, "", right)
 }
 
 // unitTitle names the unit in focus: the symbol of an input, φ with its number otherwise.
@@ -233,7 +241,7 @@ func (m *plane) drawAxes(p *pen, plot *chart.Plot) {
 	st.Align = canvas.Center
 	for _, v := range plot.XTicks {
 		x := plot.PosX(v)
-		p.buf = chart.AppendTick(p.buf[:0], v, plot.XTicks)
+		p.buf = plot.X.AppendTick(p.buf[:0], v, plot.XTicks)
 		if w := p.MeasureBytes(p.buf, st); x+w/2 > free || x-w/2 < m.area.X-4 {
 			continue
 		}
@@ -249,7 +257,7 @@ func (m *plane) drawAxes(p *pen, plot *chart.Plot) {
 			continue
 		}
 		p.HLine(m.area.X-4, m.area.X-1, y, 1, p.th.Line)
-		p.buf = chart.AppendTick(p.buf[:0], v, plot.YTicks)
+		p.buf = plot.Y.AppendTick(p.buf[:0], v, plot.YTicks)
 		p.TextBytes(m.area.X-6, y+p.Small*canvas.CapHeight/2, p.buf, st)
 	}
 }
@@ -260,10 +268,10 @@ func (m *plane) drawLegend(p *pen, ctx *Context) {
 	x := m.area.X
 	switch {
 	case m.focus.Layer >= 0:
-		p.buf = chart.AppendValue(p.buf[:0], -float64(m.top))
+		p.buf = chart.AppendRound(p.buf[:0], -float64(m.top))
 		x += m.legendText(p, x, st) + 6
 		x = m.bar(p, x) + 6
-		p.buf = chart.AppendValue(p.buf[:0], float64(m.top))
+		p.buf = chart.AppendRound(p.buf[:0], float64(m.top))
 		m.legendText(p, x, st)
 	case s.Map.Planes > 1:
 		for k := range s.Map.Planes {
@@ -341,7 +349,7 @@ func (m *plane) drawTip(p *pen, ctx *Context, l *Layout) {
 	switch {
 	case m.focus.Layer >= 0:
 		b = append(b, "   φ "...)
-		b = chart.AppendValue(b, chart.Sample(s.Focus.Data, s.Focus.N, u, v))
+		b = chart.AppendRound(b, chart.Sample(s.Focus.Data, s.Focus.N, u, v))
 	case s.Map.Planes == 1:
 		b = append(b, "   p "...)
 		b = strconv.AppendFloat(b, chart.Sample(s.Map.Data, s.Map.N, u, v), 'f', 3, 64)

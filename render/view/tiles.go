@@ -13,6 +13,10 @@ type tiles struct {
 	cells int // along an edge of a tile
 	perRow,
 	count int
+
+	shades  [][256][4]byte // of outputs, when there is one a class
+	classes int
+	dark    bool
 }
 
 // tilesWide is the width of the Texture: 28 of the lab's tiles.
@@ -33,7 +37,7 @@ func (t *tiles) update(s *experiment.Snapshot, th *theme.Theme, lut *[256][4]byt
 		return
 	}
 	by := max(1, int(float64(n)/max(most, 1)))
-	t.cells = (n + by - 1) / by
+	t.cells = n / by
 	slot := t.cells + 2
 	t.perRow = tilesWide / slot
 	rows := (t.count + t.perRow - 1) / t.perRow
@@ -57,18 +61,17 @@ func (t *tiles) origin(i int) (x, y int) {
 
 func (t *tiles) unit(data []uint8, n, by, i int, lut *[256][4]byte) {
 	x, y := t.origin(i)
-	pix := t.tex.Pix
 	for r := range t.cells {
-		row := data[min(r*by+by/2, n-1)*n:][:n]
-		out := pix[4*((y+r)*tilesWide+x):][:4*t.cells]
+		row := data[(r*by+by/2)*n:][:n]
+		out := t.tex.Pix[4*((y+r)*tilesWide+x):][:4*t.cells]
 		if by == 1 {
 			for c, v := range row {
 				*(*[4]byte)(out[4*c:]) = lut[v]
 			}
 			continue
 		}
-		for c := range t.cells {
-			*(*[4]byte)(out[4*c:]) = lut[row[min(c*by+by/2, n-1)]]
+		for c, k := 0, by/2; c < len(out); c, k = c+4, k+by {
+			*(*[4]byte)(out[c:]) = lut[row[k]]
 		}
 	}
 	t.rim(x, y)
@@ -79,20 +82,40 @@ func (t *tiles) unit(data []uint8, n, by, i int, lut *[256][4]byte) {
 func (t *tiles) output(m *experiment.Map, plane, i int, th *theme.Theme, lut *[256][4]byte) {
 	x, y := t.origin(i)
 	data := m.Data[plane*m.N*m.N:]
-	strong := th.Class(plane, m.Planes)
+	shades := lut
+	if m.Planes > 1 {
+		if t.shades == nil || t.classes != m.Planes || t.dark != th.Dark {
+			t.shade(th, m.Planes)
+		}
+		shades = &t.shades[plane]
+	}
 	for r := range t.cells {
 		row := data[(2*r+1)*m.N/(2*t.cells)*m.N:][:m.N]
-		out := t.tex.Pix[4*((y+r)*tilesWide+x):]
-		for c := range t.cells {
-			p := row[(2*c+1)*m.N/(2*t.cells)]
-			if m.Planes == 1 {
-				*(*[4]byte)(out[4*c:]) = lut[uint8(min(max(p, 0), 1)*254+1.5)]
-			} else {
-				*(*[4]byte)(out[4*c:]) = th.Card.Mix(strong, theme.Strongest*min(max(p, 0), 1)).Bytes()
+		out := t.tex.Pix[4*((y+r)*tilesWide+x):][:4*t.cells]
+		for c, k := 0, m.N; c < len(out); c, k = c+4, k+2*m.N {
+			p := row[k/(2*t.cells)]
+			if !(p > 0) {
+				p = 0
+			} else if p > 1 {
+				p = 1
 			}
+			*(*[4]byte)(out[c:]) = shades[uint8(p*254+1.5)]
 		}
 	}
 	t.rim(x, y)
+}
+
+// shade makes the colours of outputs that each stand for a class: from the card's at 1 to
+// the class's at 255.
+func (t *tiles) shade(th *theme.Theme, classes int) {
+	t.classes, t.dark = classes, th.Dark
+	t.shades = make([][256][4]byte, classes)
+	for k := range t.shades {
+		for i := range t.shades[k] {
+			p := max(float32(i)-1, 0) / 254
+			t.shades[k][i] = th.Card.Mix(th.Class(k, classes), theme.Strongest*p).Bytes()
+		}
+	}
 }
 
 // rim repeats the outermost cells of the tile at (x, y) around it.

@@ -1,0 +1,65 @@
+package view
+
+import (
+	"image"
+	"testing"
+
+	"gradlab/core/experiment"
+	"gradlab/core/lab"
+	"gradlab/render/canvas"
+	"gradlab/render/theme"
+)
+
+// desk is a view with an experiment beneath it, in an area of a given size.
+type desk struct {
+	*Boundary
+	ctx    Context
+	canvas canvas.Canvas
+	scale  float64
+	exp    *experiment.Experiment
+	sent   []experiment.Command
+}
+
+// newDesk starts Default, changed by edit, and lets it make some steps.
+func newDesk(t testing.TB, w, h float64, steps int, edit func(*experiment.Config)) *desk {
+	t.Helper()
+	cfg := experiment.Default()
+	if edit != nil {
+		edit(&cfg)
+	}
+	d := &desk{Boundary: new(Boundary), scale: 1, exp: lab.New(cfg)}
+	d.ctx = Context{
+		Config: cfg, Theme: &theme.Light, W: w, H: h, Snap: new(experiment.Snapshot),
+		Send: func(c experiment.Command) { d.sent = append(d.sent, c) },
+	}
+	d.step(t, steps)
+	return d
+}
+
+// step trains and takes a new Snapshot.
+func (d *desk) step(t testing.TB, n int) {
+	t.Helper()
+	if n > 0 {
+		if err := d.exp.Apply(experiment.Step{N: n}); err != nil {
+			t.Fatal(err)
+		}
+		for d.exp.Status() == experiment.Running {
+			d.exp.Advance(n)
+		}
+	}
+	d.exp.Snapshot(d.ctx.Snap)
+	d.ctx.Snap.Seq++
+}
+
+// frame records a picture.
+func (d *desk) frame() []canvas.Batch {
+	d.canvas.Begin(image.Rect(0, 0, int(d.ctx.W*d.scale), int(d.ctx.H*d.scale)), d.scale)
+	d.Draw(&d.canvas, &d.ctx)
+	return d.canvas.Batches()
+}
+
+// point moves the pointer.
+func (d *desk) point(p Pointer) bool { return d.Update(&d.ctx, p) }
+
+// over is a mouse that hovers.
+func over(at canvas.Point) Pointer { return Pointer{At: at, Over: true} }
