@@ -185,6 +185,29 @@ func TestKeyboardReachesControls(t *testing.T) {
 	p.until("the run after Enter on play", func() bool { return differs(p.look(at["epoch"]), before, at["epoch"]) })
 }
 
+// A click that is over before the program looks, and the tap of a finger, count like any
+// other.
+func TestQuickClickAndTap(t *testing.T) {
+	const link = "#theme=light&speed=100"
+	at, _ := places(t, link, 1280, 720)
+	p := start(t, 1280, 720, "-link", link)
+	play := middle(at[playButton])
+	before := p.look(all)
+	p.move(play)
+	p.guest.PressMouseButton(ebiten.MouseButtonLeft)
+	p.guest.ReleaseMouseButton(ebiten.MouseButtonLeft)
+	p.ticks(3)
+	p.until("the run after a quick click", func() bool { return differs(p.look(at["epoch"]), before, at["epoch"]) })
+	p.click(play)
+	rest := p.settled(at["epoch"])
+
+	p.guest.PressTouch(1, float64(play.X), float64(play.Y))
+	p.ticks(1)
+	p.guest.ReleaseTouch(1)
+	p.ticks(3)
+	p.until("the run after a tap", func() bool { return differs(p.look(at["epoch"]), rest, at["epoch"]) })
+}
+
 // A window that was resized shows what one opened at that size shows, to the pixel.
 func TestResizeIsClean(t *testing.T) {
 	const link = "#theme=dark&data=circle"

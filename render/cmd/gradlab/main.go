@@ -44,7 +44,7 @@ func main() {
 	w := newWindow(cfg, func() experiment.Client { return runner.NewLocal(lab.Start) }, said)
 
 	ebiten.SetWindowTitle("Gradlab")
-	ebiten.SetWindowSize(1280, 720)
+	ebiten.SetWindowSize(fitting(1280, 720))
 	ebiten.SetWindowSizeLimits(360, 320, -1, -1)
 	ebiten.SetWindowResizingMode(ebiten.WindowResizingModeEnabled)
 	ebiten.SetScreenClearedEveryFrame(false) // the window draws only what has changed

@@ -52,6 +52,16 @@ func newWindow(cfg experiment.Config, start func() experiment.Client, said []str
 	return w
 }
 
+// fitting returns a window's size, made smaller when the monitor is.
+func fitting(wide, high int) (int, int) {
+	if m := ebiten.Monitor(); m != nil {
+		if w, h := m.Size(); w > 0 && h > 0 {
+			return min(wide, w), min(high, h)
+		}
+	}
+	return wide, high
+}
+
 // restart puts another runner in the place of one that died.
 func (w *window) restart() { w.sess.Reattach(w.start()) }
 

@@ -8,10 +8,13 @@ import (
 	"image/color"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/hajimehoshi/ebiten/v2"
 
 	"gradlab/core/experiment"
+	"gradlab/core/lab"
+	"gradlab/core/runner"
 )
 
 // What has not changed is not drawn: what somebody else put on the screen stays.
@@ -81,6 +84,36 @@ func TestRestartAfterDeath(t *testing.T) {
 	if w.panel.Area() == told {
 		t.Error("the message stays though the run lives again")
 	}
+}
+
+// The same with real runners: an experiment that panics leaves the window standing.
+func TestCrashOfTheExperiment(t *testing.T) {
+	crash := func(experiment.Config) (experiment.Lab, error) { panic("a fault in a lab") }
+	begin := []runner.Start{crash, lab.Start}
+	w := newWindow(experiment.Default(), func() experiment.Client {
+		r := runner.NewLocal(begin[0])
+		begin = begin[1:]
+		t.Cleanup(r.Close)
+		return r
+	}, nil)
+	w.size, w.scale = image.Pt(1280, 720), 1
+	until := func(what string, done func() bool) {
+		t.Helper()
+		for end := time.Now().Add(20 * time.Second); !done(); time.Sleep(5 * time.Millisecond) {
+			if err := w.Update(); err != nil {
+				t.Fatal(err)
+			}
+			if time.Now().After(end) {
+				t.Fatalf("%s did not come", what)
+			}
+		}
+	}
+	until("the crash", func() bool { return w.died != nil })
+	if !strings.Contains(w.died.Error(), "a fault in a lab") {
+		t.Errorf("the crash says %v", w.died)
+	}
+	w.restart()
+	until("a snapshot of the new run", func() bool { return w.stage.Snapshot() != nil && w.died == nil })
 }
 
 // A panic of the window itself ends the program with an error that can be reported.
