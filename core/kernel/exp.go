@@ -62,7 +62,7 @@ func Exp(x float64) float64 {
 // pow2 returns 2ᵏ for m = scaler+k with integer −1023 < k < 1024.
 func pow2(m float64) float64 { return math.Float64frombits(math.Float64bits(m) << 52) }
 
-// Sigmoid returns the logistic function 1/(1+e⁻ˣ) with an error below 2 ulp, down to the
+// Sigmoid returns the logistic function 1/(1+e⁻ˣ) with an error below 2.1 ulp, down to the
 // subnormal values on the far left. Sigmoid(NaN) = NaN.
 func Sigmoid(x float64) float64 {
 	e := Exp(math.Float64frombits(math.Float64bits(x) | signBit)) // e^−|x| cannot overflow
