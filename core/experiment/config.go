@@ -25,6 +25,9 @@ type Config struct {
 	Scale   float64 // inputs are multiplied by this; 0: the data set's own
 
 	Features Set    // bit i: the network is given data.Features[i]
+	Degree   int    // and all monomials of degree 1 … Degree, 0: none
+	Bumps    int    // and Bumps×Bumps Gaussian bumps over the plane
+	Expr     string // and these functions of x1 and x2, "": none
 	Hidden   Widths // hidden layers, none: logistic regression
 	Act      string // key of nn.Activations
 	Init     string // key of nn.Initialisers

@@ -218,6 +218,13 @@ func (e *Experiment) Advance(n int) (made int) {
 	return made
 }
 
+// Prepare does a part of the work of the next Snapshot, see Preparer, and reports whether
+// more remains.
+func (e *Experiment) Prepare() (more bool) {
+	p, ok := e.lab.(Preparer)
+	return ok && p.Prepare()
+}
+
 // Snapshot fills dst, reusing its slices. Seq and Rate are left alone.
 func (e *Experiment) Snapshot(dst *Snapshot) {
 	if e.lab == nil {

@@ -21,11 +21,12 @@ const (
 	KindChoice             // one of Choices
 	KindSet                // some of Choices, at least one
 	KindWidths             // sizes of the hidden layers, each in Min … Max
+	KindText               // one line of text, at most Max bytes; may be empty
 )
 
 var kinds = [...]string{
 	KindBool: "bool", KindInt: "int", KindFloat: "float", KindSeed: "seed",
-	KindChoice: "choice", KindSet: "set", KindWidths: "widths",
+	KindChoice: "choice", KindSet: "set", KindWidths: "widths", KindText: "text",
 }
 
 func (k Kind) String() string { return kinds[k] }
@@ -72,7 +73,8 @@ type Field struct {
 	Help  string // one or two sentences: symbol, formula, cause → effect
 
 	// Min and Max bound numbers and the sizes of layers, both included. Zero, when not "",
-	// says what 0 means ("all"); 0 is then valid even when Min is above it.
+	// says what 0 means ("all"); 0 is then valid even when Min is above it, and so is an empty
+	// set.
 	Min, Max float64
 	Zero     string
 	// Steps are the values at which a slider stops, rising (0 comes last where it means
@@ -84,6 +86,9 @@ type Field struct {
 	Restarts Restarts
 	Labs     []string // keys of the labs that show the field; nil: all
 
+	// form says what a KindText takes, parse what is wrong with one that is not empty.
+	form  string
+	parse func(text string) error
 	// active reports whether the field has an effect in c; nil: always.
 	active func(c Config) bool
 	// at returns a pointer to the field inside c; its type goes with Kind.
@@ -110,7 +115,7 @@ func (f *Field) Shown(c Config) bool {
 func (f *Field) Active(c Config) bool { return f.active == nil || f.active(c) }
 
 // Format returns the field's value in c as links and controls write it and Parse reads it:
-// numbers with all their digits, bools as 1 and 0, lists with commas, no layers as "none".
+// numbers with all their digits, bools as 1 and 0, lists with commas, an empty one as "none".
 func (f *Field) Format(c Config) string {
 	switch p := f.at(&c).(type) {
 	case *bool:
@@ -133,10 +138,13 @@ func (f *Field) Format(c Config) string {
 				keys = append(keys, ch.Key)
 			}
 		}
+		if keys == nil && f.Zero != "" {
+			return none
+		}
 		return strings.Join(keys, ",")
 	case *Widths:
 		if p.Len() == 0 {
-			return noWidths
+			return none
 		}
 		var b []byte
 		for i, w := range p[:p.Len()] {
@@ -151,7 +159,7 @@ func (f *Field) Format(c Config) string {
 	}
 }
 
-const noWidths = "none" // how an empty list of layers is written
+const none = "none" // how an empty list is written
 
 // FormatFloat writes v with all its digits and the shortest exponent: 0.03, 1e-5, 1e6.
 func FormatFloat(v float64) string {
@@ -168,18 +176,28 @@ func FormatFloat(v float64) string {
 }
 
 // Parse sets the field in c from text, as a person or a link gives it. When text is not
-// valid, c stays as it is, and the error names the field and what would be valid.
+// valid, by itself or beside the other fields, c stays as it is, and the error names the
+// field and what would be valid.
 func (f *Field) Parse(c *Config, text string) error {
-	text = strings.TrimSpace(text)
 	next := *c
-	if err := f.read(&next, text); err != nil {
-		return f.errorf("%s", err)
-	}
-	if err := f.check(&next); err != nil {
+	if err := f.parseAlone(&next, text); err != nil {
 		return err
+	}
+	if f.Restarts > RestartsLive { // no others are under a rule
+		if _, err := next.checkRules(); err != nil {
+			return f.errorf("%s", err)
+		}
 	}
 	*c = next
 	return nil
+}
+
+// parseAlone is Parse without a look at other fields; c is undefined after an error.
+func (f *Field) parseAlone(c *Config, text string) error {
+	if err := f.read(c, strings.TrimSpace(text)); err != nil {
+		return f.errorf("%s", err)
+	}
+	return f.check(c)
 }
 
 // Copy sets the field in c to its value in from.
@@ -289,6 +307,9 @@ func (f *Field) read(c *Config, text string) error {
 			*p = uint64(v)
 		}
 	case *string:
+		if f.Kind == KindText {
+			text = strings.Join(strings.Fields(text), " ") // one line
+		}
 		*p = text
 	case *Set:
 		*p = 0
@@ -318,7 +339,7 @@ func (f *Field) read(c *Config, text string) error {
 
 // splitList splits at commas; "" and "none" are the empty list.
 func splitList(text string) []string {
-	if text == "" || text == noWidths {
+	if text == "" || text == none {
 		return nil
 	}
 	list := strings.Split(text, ",")
@@ -340,9 +361,12 @@ func (f *Field) check(c *Config) error {
 	case *float64:
 		ok = inRange(*p)
 	case *string:
+		if f.Kind == KindText {
+			return f.checkText(*p)
+		}
 		ok = slices.ContainsFunc(f.Choices, func(ch Choice) bool { return ch.Key == *p })
 	case *Set:
-		if *p == 0 {
+		if *p == 0 && f.Zero == "" {
 			return f.errorf("choose at least one of %s", keys(f.Choices))
 		}
 		if *p>>len(f.Choices) != 0 {
@@ -367,6 +391,19 @@ func (f *Field) check(c *Config) error {
 	return f.errorf("%s is not in %s", f.Format(*c), f.span())
 }
 
+func (f *Field) checkText(text string) error {
+	if len(text) > int(f.Max) {
+		return f.errorf("%d bytes are too long: at most %d", len(text), int(f.Max))
+	}
+	if text == "" || f.parse == nil {
+		return nil
+	}
+	if err := f.parse(text); err != nil {
+		return f.errorf("%s", err)
+	}
+	return nil
+}
+
 // Valid says in a few words what the field takes: "one of tanh, relu", "a number in 1e-6 … 100".
 func (f *Field) Valid() string {
 	switch f.Kind {
@@ -378,10 +415,12 @@ func (f *Field) Valid() string {
 		return "a number in " + f.span()
 	case KindChoice:
 		return "one of " + keys(f.Choices)
+	case KindText:
+		return f.form
 	case KindSet:
 		return "among " + keys(f.Choices)
 	default:
-		return fmt.Sprintf("a number of units in %s (at most %d layers, joined by commas, or %s)", f.span(), MaxHidden, noWidths)
+		return fmt.Sprintf("a number of units in %s (at most %d layers, joined by commas, or %s)", f.span(), MaxHidden, none)
 	}
 }
 

@@ -1,6 +1,10 @@
 package experiment
 
-import "errors"
+import (
+	"errors"
+
+	"gradlab/core/basis"
+)
 
 // Group is a heading of the panel. A field of group "" has no control there: the lab is
 // chosen by the tabs, embedding by the link.
@@ -78,8 +82,28 @@ var Fields = []Field{
 
 	{
 		Key: "features", Kind: KindSet, Group: GroupFeatures, Label: "Inputs φ(x)", Choices: features, Restarts: RestartsWeights,
+		Zero: "none",
 		Help: "Functions of (x₁, x₂) given to the network as its inputs. The right basis makes a hard problem linear.",
 		at:   func(c *Config) any { return &c.Features },
+	},
+	{
+		Key: "degree", Kind: KindInt, Group: GroupFeatures, Label: "Polynomial degree", Min: 0, Max: basis.MaxDegree, Zero: "none", Restarts: RestartsWeights,
+		Steps: []float64{0, 1, 2, 3, 4, 5, 6, 7, 8},
+		Help:  "All monomials x₁ⁱx₂ʲ up to this degree as further inputs. Higher → a more flexible boundary, which in the end follows the noise.",
+		at:    func(c *Config) any { return &c.Degree },
+	},
+	{
+		Key: "bumps", Kind: KindInt, Group: GroupFeatures, Label: "Bumps", Unit: "a side", Min: 0, Max: basis.MaxBumps, Zero: "none", Restarts: RestartsWeights,
+		Steps: []float64{0, 1, 2, 3, 4, 5},
+		Help:  "A square grid of Gaussian bumps exp(−‖x − c‖²/2s²) as further inputs. More bumps → finer shapes can be fitted without a hidden layer.",
+		at:    func(c *Config) any { return &c.Bumps },
+	},
+	{
+		Key: "expr", Kind: KindText, Group: GroupFeatures, Label: "Formula φ(x)", Max: basis.MaxFormula, Restarts: RestartsWeights,
+		form:  "a formula in x1 and x2 such as sin(3*x1)*x2, or several joined by ;",
+		parse: parseFormula,
+		Help:  "Functions of x1 and x2, as on the axes, as further inputs: sin(3*x1)*x2; x1/(1 + x2^2). There are + − * / ^, log, exp, sin, cos, tanh, sigmoid, relu, sqrt, abs, max and min.",
+		at:    func(c *Config) any { return &c.Expr },
 	},
 
 	{
@@ -200,6 +224,11 @@ func (c Config) Validate() error {
 	for i := range Fields {
 		if err := Fields[i].check(&c); err != nil {
 			errs = append(errs, err)
+		}
+	}
+	if errs == nil {
+		if f, err := c.checkRules(); err != nil {
+			return f.errorf("%s", err)
 		}
 	}
 	return errors.Join(errs...)

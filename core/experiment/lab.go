@@ -21,3 +21,13 @@ type Lab interface {
 	// Rate alone and allocates nothing once dst has grown to size.
 	Fill(dst *Snapshot)
 }
+
+// A Preparer is a Lab whose Fill may take long, as for a picture of a large network. Then
+// nobody is heard meanwhile; so who has to listen calls Prepare first, and listens in
+// between.
+type Preparer interface {
+	// Prepare does a millisecond's part of the work of the next Fill and reports whether
+	// more remains; Fill does what is left. Work for parameters that have changed since
+	// begins anew.
+	Prepare() (more bool)
+}

@@ -49,7 +49,8 @@ func (p Problem) Unwrap() error { return p.Err }
 // Parse reads a link: with or without its '#', or a whole address that holds one. Values may
 // be percent-encoded. What is wrong with it is reported in the order of the text, and the
 // default stays in its place: an unknown key, a value out of range, a key given twice (the
-// first counts). The Config returned is always valid.
+// first counts); then what is wrong with several values together. The Config returned is
+// always valid.
 func Parse(link string) (Config, []Problem) {
 	c := Default()
 	if len(link) > MaxLink {
@@ -90,13 +91,16 @@ func Parse(link string) (Config, []Problem) {
 		case valueErr != nil:
 			report("%s: %w", quote(rawValue), valueErr)
 		default:
-			if err := f.Parse(&c, value); err != nil {
+			next := c
+			if err := f.parseAlone(&next, value); err != nil {
 				problems = append(problems, Problem{key, err})
+			} else {
+				c = next
 			}
 		}
 		seen[key] = true
 	}
-	return c, problems
+	return c, append(problems, c.mend()...)
 }
 
 func fieldKeys() string {

@@ -37,10 +37,11 @@ type engine struct {
 	moved    bool // steps were made since then
 	seq      uint64
 
-	shotAt   time.Duration // when the last snapshot was begun
-	shotCost time.Duration // and how long it took
-	shotGen  uint64        // its generation
-	examples uint64        // and the examples seen
+	preparing bool          // a snapshot is begun: no steps until it is made
+	shotAt    time.Duration // when the last snapshot was begun
+	shotCost  time.Duration // and how long it took
+	shotGen   uint64        // its generation
+	examples  uint64        // and the examples seen
 }
 
 // apply carries out a command. What is refused is told by the experiment's next Snapshot.
@@ -70,6 +71,9 @@ func (e *engine) isRunning() bool {
 // once; otherwise nothing will happen by itself before wait has passed, or ever when wait
 // is 0.
 func (e *engine) slice() (again bool, wait time.Duration) {
+	if e.preparing {
+		return true, 0
+	}
 	now := e.clock()
 	if e.isRunning() && !e.running {
 		e.running, e.dirty = true, true
@@ -111,7 +115,7 @@ func (e *engine) due() time.Duration {
 	if e.exp == nil || !e.dirty {
 		return forever
 	}
-	if e.seq == 0 {
+	if e.seq == 0 || e.preparing {
 		return 0
 	}
 	gap := time.Duration(float64(e.shotCost) / snapshotShare)
@@ -123,9 +127,27 @@ func (e *engine) due() time.Duration {
 
 const forever = time.Duration(math.MaxInt64)
 
-// shoot fills dst with a new snapshot. A call of finish must follow.
+// prepare begins a snapshot, or goes on with it, for MaxSlice at most, and reports whether it
+// is ready to be shot. Until it is, slice makes no steps; others may be listened to.
+func (e *engine) prepare() (ready bool) {
+	now := e.clock()
+	if !e.preparing {
+		e.preparing, e.shotAt = true, now
+	}
+	for end := now + MaxSlice; e.exp.Prepare(); now = e.clock() {
+		if now >= end && now < e.shotAt+maxPrepare {
+			return false
+		}
+		if now >= end {
+			break // commands keep undoing it: let there be a picture nevertheless
+		}
+	}
+	e.preparing = false
+	return true
+}
+
+// shoot fills dst with the snapshot that was prepared. A call of finish must follow.
 func (e *engine) shoot(dst *experiment.Snapshot) {
-	e.shotAt = e.clock()
 	e.exp.Snapshot(dst)
 	e.seq++
 	e.dirty, e.moved = false, false

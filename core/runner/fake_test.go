@@ -77,3 +77,37 @@ func speed(n int) experiment.Configure {
 	c.Speed = n
 	return experiment.Configure{Config: c}
 }
+
+// partsLab is a fakeLab whose pictures are made in parts of 1 ms. Its Penalty tells how many
+// of them were left to Fill.
+type partsLab struct {
+	fakeLab
+	parts, made int
+	madeFor     uint64 // the step that they show
+}
+
+func (l *partsLab) Apply(cmd experiment.Command) error {
+	l.made = 0
+	return l.fakeLab.Apply(cmd)
+}
+
+func (l *partsLab) Prepare() (more bool) {
+	if l.madeFor != l.step {
+		l.madeFor, l.made = l.step, 0
+	}
+	if l.made < l.parts {
+		l.made++
+		l.clock.now += time.Millisecond
+	}
+	return l.made < l.parts
+}
+
+func (l *partsLab) Fill(dst *experiment.Snapshot) {
+	dst.Penalty = float64(l.parts - l.made)
+	if l.madeFor != l.step {
+		dst.Penalty = float64(l.parts)
+	}
+	for l.Prepare() {
+	}
+	l.fakeLab.Fill(dst)
+}

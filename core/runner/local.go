@@ -126,14 +126,17 @@ func (l *Local) run(e *engine) {
 
 		again, wait := e.slice()
 		if free {
-			if due := e.due(); due == 0 {
+			switch due := e.due(); {
+			case due > 0:
+				wait = sooner(wait, due)
+			case !e.prepare():
+				again = true
+			default:
 				e.shoot(l.back) // the runner's own until it is ready
 				e.finish()
 				l.mu.Lock()
 				l.ready = true
 				l.mu.Unlock()
-			} else if !again {
-				wait = sooner(wait, due)
 			}
 		}
 		if again {

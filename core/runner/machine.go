@@ -33,6 +33,8 @@ type Machine struct {
 	build string
 	met   bool // the other side has said hello
 	held  bool
+	again bool // what the last Slice returned
+	offer bool // a snapshot was due then, and nobody has asked for it since
 	shot  experiment.Snapshot
 	err   error
 }
@@ -75,11 +77,11 @@ func (m *Machine) Handle(frame []byte) (err error) {
 // Commands are still carried out.
 func (m *Machine) Hold(on bool) {
 	m.held = on
-	m.e.running = false // so that the time until then counts for nothing
+	m.e.running, m.e.preparing = false, false // so that the time until then counts for nothing
 }
 
-// Slice advances the experiment for MaxSlice at most. When again is set, call it again as
-// soon as messages have been let in. Otherwise it has nothing to do before wait has passed,
+// Slice advances the experiment for MaxSlice at most. When again is set, call it again (and
+// Snapshot) as soon as messages have been let in. Otherwise it has nothing to do before wait has passed,
 // or, when wait is 0, before the next frame has come in or a buffer has become free.
 func (m *Machine) Slice() (again bool, wait time.Duration) {
 	if m.err != nil || m.held {
@@ -87,23 +89,33 @@ func (m *Machine) Slice() (again bool, wait time.Duration) {
 	}
 	defer m.e.guard(&m.err)
 	again, wait = m.e.slice()
-	if again {
-		return true, 0
-	}
-	if due := m.e.due(); due > 0 {
+	due := m.e.due()
+	switch {
+	case again:
+	case due > 0:
 		wait = sooner(wait, due)
+	case !m.offer:
+		again, wait = true, 0 // the snapshot may take several calls
 	}
-	return false, wait
+	m.again, m.offer = again, due == 0
+	return again, wait
 }
 
-// Snapshot appends the frame of a new snapshot to dst and returns it, when one is due. A
-// caller that asks only when the other side has taken an earlier one never gets ahead of it.
+// Snapshot appends the frame of a new snapshot to dst and returns it, when one is due and
+// ready: a large network's takes several calls, with Slice and messages in between. A caller
+// that asks only when the other side has taken an earlier one never gets ahead of it.
 func (m *Machine) Snapshot(dst []byte) (frame []byte, ok bool) {
 	if m.err != nil || m.held && m.e.seq > 0 || m.e.due() > 0 {
 		return dst, false
 	}
 	defer m.e.guard(&m.err)
 	frame = dst
+	m.offer = false
+	for !m.e.prepare() {
+		if m.again { // so there will be another call
+			return dst, false
+		}
+	}
 	m.e.shoot(&m.shot)
 	frame = wire.AppendSnapshot(dst, &m.shot)
 	m.e.finish()

@@ -21,6 +21,8 @@ type rig struct {
 	shots []experiment.Snapshot
 	times []time.Duration // of the snapshots
 	buf   []byte
+	parts int           // of a picture; 0: it is made in one go
+	slow  time.Duration // the longest call of Snapshot
 }
 
 const yield = 100 * us // what letting messages in costs
@@ -30,6 +32,11 @@ func newRig(t *testing.T, stepCost, fillCost time.Duration) *rig {
 	start := func(c experiment.Config) (experiment.Lab, error) {
 		if c.Seed == 13 {
 			return nil, errors.New("fake: seed 13")
+		}
+		if r.parts > 0 {
+			lab := &partsLab{fakeLab: fakeLab{clock: r.clock, stepCost: stepCost, cfg: c}, parts: r.parts}
+			r.lab = &lab.fakeLab
+			return lab, nil
 		}
 		r.lab = &fakeLab{clock: r.clock, stepCost: stepCost, fillCost: fillCost, cfg: c}
 		return r.lab, nil
@@ -61,7 +68,10 @@ func (r *rig) run(d time.Duration, taken bool) {
 			r.t.Errorf("a slice took %v", took)
 		}
 		if taken {
-			if f, ok := r.Snapshot(r.buf[:0]); ok {
+			start := r.clock.now
+			f, ok := r.Snapshot(r.buf[:0])
+			r.slow = max(r.slow, r.clock.now-start)
+			if ok {
 				var s experiment.Snapshot
 				if err := wire.DecodeSnapshot(&s, f); err != nil {
 					r.t.Fatal(err)
@@ -142,6 +152,40 @@ func TestMachineSnapshotsKeepTheirShare(t *testing.T) {
 	r.run(20*time.Second, true)
 	if spent := time.Duration(len(r.shots)) * 60 * ms; spent > 6100*ms || spent < 5*time.Second {
 		t.Errorf("snapshots took %v of 20 s", spent)
+	}
+}
+
+// A picture that takes long is made in parts, with commands heard in between, and shows one
+// moment of the run all the same.
+func TestMachinePicturesInParts(t *testing.T) {
+	r := newRig(t, 100*us, 0)
+	r.parts = 60
+	r.send(speed(0), experiment.Play{})
+	r.run(10*time.Second, true)
+	if r.slow > MaxSlice+ms {
+		t.Errorf("a call of Snapshot took %v", r.slow)
+	}
+	if spent := time.Duration(len(r.shots)) * 60 * ms; spent > 3100*ms || spent < 2500*ms {
+		t.Errorf("snapshots took %v of 10 s", spent)
+	}
+	for _, s := range r.shots {
+		if s.Penalty != 0 {
+			t.Fatalf("%v of 60 parts were left to Fill", s.Penalty)
+		}
+	}
+	// Commands that undo the work keep the picture from being made, but not for ever.
+	n := len(r.shots)
+	for range 200 {
+		r.send(experiment.EditWeight{Value: 1})
+		r.run(5*ms, true)
+	}
+	if len(r.shots) < n+2 {
+		t.Errorf("%d pictures in 1 s of commands", len(r.shots)-n)
+	}
+	r.send(experiment.Pause{})
+	r.run(time.Second, true)
+	if s := r.last(); s.Status != experiment.Paused || s.Step != r.lab.step {
+		t.Errorf("%v at step %d of %d", s.Status, s.Step, r.lab.step)
 	}
 }
 

@@ -16,6 +16,8 @@ const (
 	minGap = time.Second / 30
 	// snapshotShare is the greatest share of the time that making snapshots may take.
 	snapshotShare = 0.3
+	// maxPrepare is how long a snapshot may be in preparation.
+	maxPrepare = 250 * time.Millisecond
 	// rateSpan is the time over which the measured rate is smoothed.
 	rateSpan = 500 * time.Millisecond
 )
@@ -36,14 +38,16 @@ type budget struct {
 const (
 	looksPerSlice = 4                // how often a slice is meant to look at the clock
 	span          = time.Millisecond // what is measured is at least so long
+	maxAtOnce     = 1 << 14          // steps without a look, should the clock stand still
 )
 
 // fit returns how many steps, ≥ 1, to make when left ≥ 0 of the slice remains.
 func (b *budget) fit(left time.Duration) int {
 	if b.cost == 0 {
-		return max(1, 2*b.last)
+		return max(1, min(2*b.last, maxAtOnce))
 	}
-	return max(1, int(float64(min(left, MaxSlice/looksPerSlice))/b.cost))
+	n := float64(min(left, MaxSlice/looksPerSlice)) / b.cost
+	return int(max(1, min(n, maxAtOnce)))
 }
 
 // learn takes note that n steps took so long.

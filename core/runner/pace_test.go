@@ -75,6 +75,18 @@ func TestBudgetWithCoarseClock(t *testing.T) {
 	}
 }
 
+// A clock that stands still must not make a slice that never ends.
+func TestBudgetWithoutTime(t *testing.T) {
+	var b budget
+	for range 100 {
+		n := b.fit(MaxSlice)
+		if n > maxAtOnce {
+			t.Fatalf("%d steps in one go", n)
+		}
+		b.learn(n, 0)
+	}
+}
+
 func TestThrottle(t *testing.T) {
 	run := func(speed int, tick, total time.Duration) (steps int) {
 		var th throttle

@@ -1,0 +1,129 @@
+package experiment
+
+import (
+	"errors"
+	"fmt"
+
+	"gradlab/core/basis"
+	"gradlab/core/data"
+	"gradlab/core/expr"
+	"gradlab/core/nn"
+)
+
+// MaxWork is the most floating-point operations of what an experiment does in one go, a
+// training step or a look at all its examples: about a quarter of a second in a browser, in
+// which nobody is heard.
+const MaxWork = 3e9
+
+// A rule is a condition on several fields together. It is asked only about Configs whose
+// fields are valid each by itself.
+type rule struct {
+	// key is the field that a violation is reported at. In a link it goes back to its
+	// default, which has to satisfy the rule whatever the other fields are.
+	key   string
+	check func(c *Config) error
+}
+
+var rules = []rule{
+	{"features", func(c *Config) error {
+		if c.Features == 0 && c.Degree == 0 && c.Bumps == 0 && c.Expr == "" {
+			return fmt.Errorf("choose at least one of %s, or a degree, bumps or a formula", keys(features))
+		}
+		return nil
+	}},
+	{"expr", checkFormula},
+	{"hidden", func(c *Config) error {
+		n, p := c.N+c.NVal+c.NTest, c.params()
+		if work := 2 * float64(p) * float64(n); work > MaxWork {
+			return fmt.Errorf("a look at %d examples (n, nval, ntest) through %d parameters (hidden) takes %.2g operations, at most %g: valid are at most %d examples, or fewer units",
+				n, p, work, MaxWork, int(MaxWork)/(2*p))
+		}
+		return nil
+	}},
+	{"batch", func(c *Config) error {
+		n, p := c.BatchSize(), c.params()
+		if work := 6 * float64(p) * float64(n); work > MaxWork {
+			return fmt.Errorf("a step of %d examples (batch) through %d parameters (hidden) takes %.2g operations, at most %g: valid is a batch of at most %d, or fewer units",
+				n, p, work, MaxWork, int(MaxWork)/(6*p))
+		}
+		return nil
+	}},
+}
+
+// checkRules returns what is wrong with the fields of c together, nil when nothing is, and
+// the field to blame.
+func (c *Config) checkRules() (*Field, error) {
+	for _, r := range rules {
+		if err := r.check(c); err != nil {
+			return FieldOf(r.key), err
+		}
+	}
+	return nil, nil
+}
+
+// mend puts the fields to blame back to their defaults, until c is valid, and returns what
+// was wrong. Each field of c has to be valid by itself.
+func (c *Config) mend() []Problem {
+	var problems []Problem
+	for {
+		f, err := c.checkRules()
+		if err == nil {
+			return problems
+		}
+		problems = append(problems, Problem{f.Key, f.errorf("%s", err)})
+		f.Copy(c, Default())
+	}
+}
+
+// Basis says which functions of the plane c gives its network.
+func (c Config) Basis() basis.Spec {
+	return basis.Spec{Features: uint32(c.Features), Degree: c.Degree, Bumps: c.Bumps, Formula: c.Expr}
+}
+
+// BatchSize returns the number of examples in a step, of which an epoch's last may have fewer.
+func (c Config) BatchSize() int {
+	if c.Batch == 0 || c.Batch > c.N {
+		return c.N
+	}
+	return c.Batch
+}
+
+// params returns the number of parameters of c's network.
+func (c *Config) params() int {
+	in, sum := 0, 0
+	if b, err := basis.New(c.Basis(), data.Rect{}, 1); err == nil {
+		in = b.Len()
+	}
+	for _, out := range c.Hidden[:c.Hidden.Len()] {
+		sum += (in + 1) * out
+		in = out
+	}
+	classes := 2
+	if set, err := data.Find(c.Data); err == nil {
+		classes = set.Classes
+	}
+	return sum + (in+1)*nn.Outputs(classes)
+}
+
+// checkFormula refuses a formula that is not a number in a part of what the picture shows.
+func checkFormula(c *Config) error {
+	set, err := data.Find(c.Data)
+	if c.Expr == "" || err != nil {
+		return nil
+	}
+	b, err := basis.New(basis.Spec{Formula: c.Expr}, set.Domain, 1)
+	if err != nil {
+		return err
+	}
+	const n = 32
+	return b.Grid(make([]float64, b.Len()*n*n), n*n, set.Domain, n)
+}
+
+// parseFormula reports what is wrong with the text of a formula, and where.
+func parseFormula(text string) error {
+	_, err := basis.Parse(text)
+	if e, ok := errors.AsType[*expr.Error](err); ok {
+		return fmt.Errorf("at character %d: %s", e.Pos, e.Msg)
+	}
+	return err
+}
