@@ -69,9 +69,9 @@ func goldens() []golden {
 	add(deep, false, phone, away)
 	// What the pointer does: a unit large, a weight's value, the map and a curve read off.
 	add(spiral.named("unit"), false, laptop, stage.Input{X: 364, Y: 262, Inside: true})
-	add(spiral.named("link"), true, laptop, stage.Input{X: 290, Y: 73, Inside: true})
+	add(spiral.named("link"), true, slide, stage.Input{X: 238, Y: 62, Inside: true})
 	add(spiral.named("probe"), false, slide, stage.Input{X: 600, Y: 100, Inside: true})
-	add(spiral.named("curve"), true, laptop, stage.Input{X: 300, Y: 560, Inside: true})
+	add(spiral.named("curve"), true, phone, stage.Input{X: 200, Y: 620, Inside: true, Touch: true, Pressed: true})
 	// A lecture hall: everything written twice as large.
 	add(learn("large", 400, func(c *experiment.Config) {
 		c.Data, c.Hidden, c.Font, c.NVal = "circle", experiment.MakeWidths(4, 2), 2, 50

@@ -106,11 +106,7 @@ func (b *Boundary) Draw(c *canvas.Canvas, ctx *Context) {
 	p.Fill(whole, p.th.Ground)
 	s := ctx.Snap
 	if s != nil && s.Status == experiment.Failed {
-		note := s.Note
-		if note == "" {
-			note = "This experiment cannot be made."
-		}
-		p.message(whole, note, p.th.Warning)
+		p.message(whole, sentence(s.Note, "This experiment cannot be made."), p.th.Warning)
 		b.buf = p.buf
 		return
 	}
@@ -147,7 +143,7 @@ func (b *Boundary) waiting(p *pen, ctx *Context) {
 		p.title(b.layout.Accuracy, accuracyTitle, "", b.layout.Accuracy.Right()-p.Pad)
 	}
 	if ctx.Err != nil {
-		p.message(b.layout.Map, ctx.Err.Error(), p.th.Warning)
+		p.message(b.layout.Map, sentence(ctx.Err.Error(), ""), p.th.Warning)
 		return
 	}
 	p.message(b.layout.Map, "Preparing the first picture …", p.th.Muted)
@@ -159,13 +155,9 @@ func (b *Boundary) state(p *pen, ctx *Context) {
 	switch {
 	case ctx.Err != nil:
 		p.veil(b.plane.area)
-		p.message(b.plane.area, ctx.Err.Error(), p.th.Warning)
+		p.message(b.plane.area, sentence(ctx.Err.Error(), ""), p.th.Warning)
 	case s.Status == experiment.Diverged:
-		note := s.Note
-		if note == "" {
-			note = "The run diverged. This is the last finite picture."
-		}
 		p.veil(b.plane.area)
-		p.message(b.plane.area, note, p.th.Warning)
+		p.message(b.plane.area, sentence(s.Note, "The run diverged; this is the last finite picture."), p.th.Warning)
 	}
 }

@@ -3,6 +3,8 @@ package view
 import (
 	"math"
 	"strconv"
+	"unicode"
+	"unicode/utf8"
 
 	"gradlab/core/experiment"
 	"gradlab/render/canvas"
@@ -61,6 +63,23 @@ func (p *pen) words(s string, x, y, w float64, st canvas.Style, draw bool) float
 	return float64(lines) * st.Size * canvas.LineHeight
 }
 
+// sentence makes note, or otherwise if that is empty, begin with a capital and end with a
+// full stop.
+func sentence(note, otherwise string) string {
+	if note == "" {
+		note = otherwise
+	}
+	if note == "" {
+		return note
+	}
+	first, n := utf8.DecodeRuneInString(note)
+	note = string(unicode.ToUpper(first)) + note[n:]
+	if last, _ := utf8.DecodeLastRuneInString(note); last != '.' && last != '!' && last != '?' {
+		note += "."
+	}
+	return note
+}
+
 // message draws a sentence in a small card of its own in the middle of r.
 func (p *pen) message(r canvas.Rect, s string, col canvas.Color) {
 	st := canvas.Style{Size: p.Body, Color: col}
@@ -85,6 +104,12 @@ func (p *pen) veil(r canvas.Rect) {
 		p.Line(r.X+d, r.Y, r.X+d-r.H, r.Bottom(), 1, p.th.Muted.Fade(0.45))
 	}
 	p.PopClip()
+}
+
+// below is a card without its title, which tips leave readable.
+func below(l *Layout, card canvas.Rect) canvas.Rect {
+	_, rest := card.CutTop(l.titleBlock() - 10)
+	return rest
 }
 
 // tip draws a small label beside a point, inside bounds.

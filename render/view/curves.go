@@ -251,6 +251,7 @@ func (k *curves) drawCurves(p *pen, s *experiment.Snapshot, card *curveCard, cs 
 		x := plot.PosX(best * perStep)
 		k.mark = append(k.mark[:0], canvas.Point{X: x, Y: card.area.Y}, canvas.Point{X: x, Y: card.area.Bottom()})
 		p.Dashed(k.mark, 1, 3, 3, p.th.Muted)
+		k.best(p, card, x, best*perStep)
 	}
 
 	at := -1
@@ -301,25 +302,36 @@ func (k *curves) legend(p *pen, card *curveCard, cs []curve, at int, perStep, le
 		}
 		x += k.entry(p, &cs[i], x, y, at, accuracy, length, true)
 	}
-	switch best := bestEpoch(cs); {
-	case at >= 0:
-		k.epoch(p, x, y, right, "at epoch ", cs[0].series.X[at]*perStep)
-	case !accuracy && best >= 0:
-		k.epoch(p, x, y, right, "best at epoch ", best*perStep)
+	if at >= 0 {
+		st := canvas.Style{Size: p.Body, Color: p.th.Muted}
+		p.buf = appendEpoch(append(p.buf[:0], "at epoch "...), cs[0].series.X[at]*perStep)
+		if x+p.MeasureBytes(p.buf, st) <= right {
+			p.TextBytes(x, y, p.buf, st)
+		}
 	}
 }
 
-// epoch writes a moment, if there is room for it.
-func (k *curves) epoch(p *pen, x, y, right float64, word string, epoch float64) {
-	st := canvas.Style{Size: p.Body, Color: p.th.Muted}
+// best says what the line at x marks, on the side where there is room.
+func (k *curves) best(p *pen, card *curveCard, x, epoch float64) {
+	st := canvas.Style{Size: p.Small, Color: p.th.Muted, Align: canvas.Right}
+	p.buf = appendEpoch(append(p.buf[:0], "best at epoch "...), epoch)
+	x -= 5
+	if w := p.MeasureBytes(p.buf, st); x-w < card.area.X+4 {
+		x, st.Align = x+10, canvas.Left
+		if x+w > card.area.Right() {
+			return
+		}
+	}
+	p.TextBytes(x, card.area.Y+p.Small*1.05, p.buf, st)
+}
+
+// appendEpoch appends an epoch, early ones with a decimal.
+func appendEpoch(dst []byte, epoch float64) []byte {
 	decimals := 0
 	if epoch < 10 {
 		decimals = 1
 	}
-	p.buf = strconv.AppendFloat(append(p.buf[:0], word...), epoch, 'f', decimals, 64)
-	if x+p.MeasureBytes(p.buf, st) <= right {
-		p.TextBytes(x, y, p.buf, st)
-	}
+	return strconv.AppendFloat(dst, epoch, 'f', decimals, 64)
 }
 
 // bestEpoch returns the step with the least validation loss, −1 without validation.

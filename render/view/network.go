@@ -29,6 +29,7 @@ type network struct {
 	over          int             // the link under the pointer, an index into links; −1: none
 	at            canvas.Point
 
+	touch     bool // the pointer is a finger, which cannot drag links
 	drag      bool // a weight is being changed
 	dragLink  link
 	dragFrom  float64 // pointer's y where it began
@@ -110,7 +111,7 @@ func (n *network) update(ctx *Context, p Pointer, cursor *Cursor) (changed bool)
 	if hover != n.hover || over != n.over || (hover.Layer >= 0 || over >= 0) && p.At != n.at {
 		changed = true
 	}
-	n.hover, n.over, n.at = hover, over, p.At
+	n.hover, n.over, n.at, n.touch = hover, over, p.At, p.Touch
 	if want := n.selected(); want != n.asked {
 		n.asked = want
 		ctx.Send(experiment.Focus{Unit: want})
@@ -205,20 +206,24 @@ func (n *network) draw(p *pen, ctx *Context, l *Layout) {
 }
 
 func (n *network) drawLinks(p *pen) {
-	tile := n.plan.size
 	for i, l := range n.links {
 		col := p.th.Sign(float64(l.value))
 		strength := min(0.25+0.7*math.Abs(float64(l.value)), 0.9)
 		if i == n.over {
 			strength = 1
 		}
-		n.drawLink(p, l, linkWidth(l.value, tile), col.Fade(float32(strength)))
+		n.drawLink(p, l, n.width(l), col.Fade(float32(strength)))
 	}
 	if l, ok := n.marked(); ok {
-		w := linkWidth(l.value, tile)
+		w := n.width(l)
 		n.drawLink(p, l, w+4, p.th.Card)
 		n.drawLink(p, l, math.Max(w, 2), p.th.Sign(float64(l.value)))
 	}
+}
+
+// width returns how wide a link is drawn between tiles of its size.
+func (n *network) width(l link) float64 {
+	return linkWidth(l.value, min(n.plan.layers[l.layer-1].size, n.plan.layers[l.layer].size))
 }
 
 // marked returns the link that is pointed at or dragged.
@@ -364,10 +369,10 @@ func (n *network) drawTip(p *pen, ctx *Context, l *Layout) {
 		}
 		p.buf = append(p.buf[:0], "w = "...)
 		p.buf = chart.AppendRound(p.buf, float64(k.value))
-		if !n.drag {
+		if !n.drag && !n.touch {
 			p.buf = append(p.buf, "   drag ↑↓ to change"...)
 		}
-		p.tip(at, l.Network, p.buf)
+		p.tip(at, below(l, l.Network), p.buf)
 		return
 	}
 	u := n.hover
@@ -383,5 +388,5 @@ func (n *network) drawTip(p *pen, ctx *Context, l *Layout) {
 	}
 	r := n.plan.layers[u.Layer].tile(u.Index)
 	p.buf = chart.AppendRound(append(p.buf[:0], "bias "...), float64(net.Biases[k]))
-	p.tip(canvas.Point{X: r.Right() - 6, Y: r.Y + 2}, l.Network, p.buf)
+	p.tip(canvas.Point{X: r.Right() - 6, Y: r.Y + 2}, below(l, l.Network), p.buf)
 }

@@ -368,7 +368,7 @@ func (m *plane) drawTip(p *pen, ctx *Context, l *Layout) {
 	p.buf = b
 	p.Marker(canvas.Circle, m.at.X, m.at.Y, 3, p.th.Ink)
 	p.Marker(canvas.Circle, m.at.X, m.at.Y, 1.75, p.th.Card)
-	p.tip(m.at, l.Map, p.buf)
+	p.tip(m.at, below(l, l.Map), p.buf)
 }
 
 // appendSigned writes a coordinate with two decimals and a true minus sign.
