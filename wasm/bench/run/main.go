@@ -51,9 +51,9 @@ func main() {
 }
 
 func run(address string, windows, ms int, scalar bool) error {
-	page, err := goCmd("list", "-f", "{{.Dir}}", "gradlab/wasm/bench/run").Output()
+	page, err := goCmd("list", "-f", "{{.Dir}}", "gradlab/wasm/bench/run").CombinedOutput()
 	if err != nil {
-		return errors.New("must be run inside the gradlab module")
+		return fmt.Errorf("finding the page, inside the gradlab module: %v\n%s", err, page)
 	}
 	source := filepath.Dir(strings.TrimSpace(string(page)))
 	built, err := os.MkdirTemp("", "gradlab-bench")
@@ -73,15 +73,17 @@ func run(address string, windows, ms int, scalar bool) error {
 		})
 	}
 	mux.Handle("/", http.FileServer(http.Dir(source)))
-	if address == "" {
-		address = "127.0.0.1:0"
-	} else {
-		fmt.Printf("http://%s/\n", address)
-		return http.ListenAndServe(address, mux)
+	at := address
+	if at == "" {
+		at = "127.0.0.1:0"
 	}
-	l, err := net.Listen("tcp", address)
+	l, err := net.Listen("tcp", at)
 	if err != nil {
 		return err
+	}
+	if address != "" {
+		fmt.Printf("http://%s/\n", l.Addr())
+		return http.Serve(l, mux)
 	}
 	server := &http.Server{Handler: mux}
 	go server.Serve(l)
