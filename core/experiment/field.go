@@ -19,7 +19,7 @@ const (
 	KindFloat              // number in Min … Max
 	KindSeed               // whole number that stands for nothing but itself
 	KindChoice             // one of Choices
-	KindSet                // some of Choices, at least one
+	KindSet                // some of Choices, at least one unless Zero says what none means
 	KindWidths             // sizes of the hidden layers, each in Min … Max
 	KindText               // one line of text, at most Max bytes; may be empty
 )

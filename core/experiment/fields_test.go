@@ -23,7 +23,7 @@ func TestDefaultDoesNotChange(t *testing.T) {
 		have = append(have, f.Key+"="+f.Format(Default()))
 	}
 	const want = "lab=boundary data=spiral n=200 nval=0 ntest=200 noise=0.1 balance=0.5 scale=0 seed=1 " +
-		"features=x1,x2 hidden=8,8 act=tanh init=glorot bias=uniform wseed=0 " +
+		"features=x1,x2 degree=0 bumps=0 expr= hidden=8,8 act=tanh init=glorot bias=uniform wseed=0 " +
 		"loss=entropy optim=adam lr=0.03 momentum=0.9 batch=32 stop=0 reg=none alpha=0.001 " +
 		"speed=10 showtest=1 classes=0 theme=auto font=1 embed=0"
 	if got := strings.Join(have, " "); got != want {
@@ -36,7 +36,7 @@ func TestDefaultDoesNotChange(t *testing.T) {
 func TestFieldsCoverConfig(t *testing.T) {
 	types := map[Kind]any{
 		KindBool: new(bool), KindInt: new(int), KindFloat: new(float64), KindSeed: new(uint64),
-		KindChoice: new(string), KindSet: new(Set), KindWidths: new(Widths),
+		KindChoice: new(string), KindSet: new(Set), KindWidths: new(Widths), KindText: new(string),
 	}
 	var c Config
 	rows := make(map[uintptr]string)
@@ -179,6 +179,21 @@ func TestParseField(t *testing.T) {
 		{"features", "x2,x1", "x1,x2", ""},
 		{"features", "x1, x1", "x1", ""},
 		{"features", "", "", "choose at least one of x1, x2"},
+		{"features", "none", "", "or a degree, bumps or a formula"},
+		{"degree", "8", "8", ""},
+		{"degree", "9", "", "9 is not in 0 … 8"},
+		{"bumps", "none", "0", ""},
+		{"bumps", "2.5", "", "not a whole number"},
+		{"expr", "sin(3*x1)*x2", "sin(3*x1)*x2", ""},
+		{"expr", "  x1  ;\n x2 ", "x1 ; x2", ""},
+		{"expr", "", "", ""},
+		{"expr", "x1 + x3", "", "Formula φ(x) (expr): at character 6: unknown name x3; have x1, x2"},
+		{"expr", "sin(x1", "", "at character 7"},
+		{"expr", "log(x1)", "", "log(x₁) is not defined at x1 = -5."},
+		{"expr", "1/x1", "1/x1", ""},
+		{"expr", strings.Repeat("x1+", 100) + "x1", "", "302 bytes are too long: at most 200"},
+		{"expr", "x1\x00", "", "at character 3"},
+		{"expr", "x1\xff", "", "at character 3"},
 		{"features", "x1,x9", "", `"x9" is not among`},
 		{"hidden", "8,8", "8,8", ""},
 		{"hidden", "256", "256", ""},
@@ -215,7 +230,7 @@ func TestParseField(t *testing.T) {
 
 func TestValidateNamesEveryProblem(t *testing.T) {
 	c := Default()
-	c.N, c.LR, c.Act, c.Features = 1, math.NaN(), "", 0
+	c.N, c.LR, c.Act, c.Features = 1, math.NaN(), "", 1<<31
 	err := c.Validate()
 	if err == nil {
 		t.Fatal("valid")
@@ -235,6 +250,11 @@ func TestValidateNamesEveryProblem(t *testing.T) {
 		"negative width":    func(c *Config) { c.Hidden[1] = -1 },
 		"large seed":        func(c *Config) { c.Seed = MaxSeed + 1 },
 		"infinite scale":    func(c *Config) { c.Scale = math.Inf(1) },
+		"unknown name":      func(c *Config) { c.Expr = "x1*y" },
+		"long formula":      func(c *Config) { c.Expr = "x1" + strings.Repeat(" ", 200) },
+		"undefined formula": func(c *Config) { c.Expr = "sqrt(x2)" },
+		"no inputs":         func(c *Config) { c.Features = 0 },
+		"a step too large":  func(c *Config) { c.Hidden, c.N, c.Batch = MakeWidths(256, 256, 256), 10000, 0 },
 	} {
 		c := Default()
 		bad(&c)

@@ -35,16 +35,16 @@ var rules = []rule{
 	{"hidden", func(c *Config) error {
 		n, p := c.N+c.NVal+c.NTest, c.params()
 		if work := 2 * float64(p) * float64(n); work > MaxWork {
-			return fmt.Errorf("a look at %d examples (n, nval, ntest) through %d parameters (hidden) takes %.2g operations, at most %g: valid are at most %d examples, or fewer units",
-				n, p, work, MaxWork, int(MaxWork)/(2*p))
+			return fmt.Errorf("a look at %d examples (n, nval, ntest) through %d parameters (hidden) takes %.4g·10⁹ operations, at most %g·10⁹: valid are at most %d examples, or fewer units",
+				n, p, work/1e9, MaxWork/1e9, int(MaxWork)/(2*p))
 		}
 		return nil
 	}},
 	{"batch", func(c *Config) error {
 		n, p := c.BatchSize(), c.params()
 		if work := 6 * float64(p) * float64(n); work > MaxWork {
-			return fmt.Errorf("a step of %d examples (batch) through %d parameters (hidden) takes %.2g operations, at most %g: valid is a batch of at most %d, or fewer units",
-				n, p, work, MaxWork, int(MaxWork)/(6*p))
+			return fmt.Errorf("a step of %d examples (batch) through %d parameters (hidden) takes %.4g·10⁹ operations, at most %g·10⁹: valid is a batch of at most %d, or fewer units",
+				n, p, work/1e9, MaxWork/1e9, int(MaxWork)/(6*p))
 		}
 		return nil
 	}},

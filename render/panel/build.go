@@ -87,6 +87,7 @@ func (p *Panel) column() *widget.Container {
 // the column of a lab nearly fits a window of 720 dp.
 var rare = map[string]bool{
 	"nval": true, "ntest": true, "balance": true, "scale": true,
+	"degree": true, "bumps": true, "expr": true,
 	"bias": true, "wseed": true,
 	"momentum": true, "stop": true,
 	"showtest": true, "classes": true, "theme": true, "font": true,

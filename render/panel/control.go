@@ -63,6 +63,9 @@ func newRow(p *Panel, f *experiment.Field) *row {
 		parts = r.widths()
 	case experiment.KindSeed:
 		parts = r.seed()
+	case experiment.KindText:
+		lay.below = true
+		parts = r.number() // one line to write in
 	default:
 		parts = r.number()
 	}

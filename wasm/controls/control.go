@@ -54,6 +54,8 @@ func (p *Panel) newControl(f *experiment.Field) *control {
 		ct.picks()
 	case experiment.KindWidths:
 		ct.layers()
+	case experiment.KindText:
+		ct.line()
 	}
 	return ct
 }
@@ -123,7 +125,7 @@ func role(k experiment.Kind) string {
 func (ct *control) help() string {
 	h := ct.f.Help
 	switch ct.f.Kind {
-	case experiment.KindInt, experiment.KindFloat:
+	case experiment.KindInt, experiment.KindFloat, experiment.KindText:
 		v := ct.f.Valid()
 		if ct.f.Unit != "" {
 			v += ", in " + ct.f.Unit

@@ -55,6 +55,15 @@ func (ct *control) seed() {
 	ct.shell("", dom.Make("div", "seed", box, button), box)
 }
 
+// line is one line to write in.
+func (ct *control) line() {
+	box, text := ct.textBox("number long")
+	dom.Attr(box, "inputmode", "text", "autocapitalize", "off")
+	ct.inputs = []js.Value{box}
+	ct.show = func(c experiment.Config, bad bool) { ct.showText(text, c, bad) }
+	ct.shell("wide", box, box)
+}
+
 // NewSeed returns a seed that nobody chose. It is short, so that links stay readable.
 func NewSeed() uint64 { return 1 + rand.Uint64N(999_999) }
 

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"math"
 
+	"gradlab/core/basis"
 	"gradlab/core/data"
 	"gradlab/core/experiment"
 	"gradlab/core/nn"
@@ -21,6 +22,7 @@ type Lab struct {
 	cfg   experiment.Config
 	set   *data.Set
 	scale float64 // of the inputs
+	basis *basis.Basis
 	spec  nn.Spec
 
 	net      *nn.Net
@@ -45,6 +47,7 @@ type Lab struct {
 
 	probe   experiment.ProbeAt
 	probing bool
+	probeAt [2]float64
 	probeX  []float64 // one example's features
 
 	names names
@@ -70,24 +73,27 @@ func New(cfg experiment.Config) (experiment.Lab, error) {
 	if err := l.makeParts(); err != nil {
 		return nil, err
 	}
-	if l.batch = cfg.Batch; l.batch == 0 || l.batch > cfg.N {
-		l.batch = cfg.N
-	}
+	l.batch = cfg.BatchSize()
 	if err := l.feed.init(l.spec, l.parts[experiment.Train].examples, l.batch, l.weightSeed()); err != nil {
 		return nil, err
 	}
 	l.curves.init(l)
-	l.picture.init(l)
+	if err := l.picture.init(l); err != nil {
+		return nil, fmt.Errorf("boundary: %w", err)
+	}
 	l.record()
 	return l, nil
 }
 
 // makeNetwork makes network and optimiser.
 func (l *Lab) makeNetwork() error {
-	sizes := append([]int{data.Count(uint32(l.cfg.Features))}, l.cfg.Hidden.List()...)
-	l.spec = nn.Spec{Sizes: append(sizes, nn.Outputs(l.set.Classes)), Act: l.cfg.Act, Loss: l.cfg.Loss}
-	l.names = makeNames(l.cfg, l.spec)
 	var err error
+	if l.basis, err = basis.New(l.cfg.Basis(), l.set.Domain, l.scale); err != nil {
+		return err
+	}
+	sizes := append([]int{l.basis.Len()}, l.cfg.Hidden.List()...)
+	l.spec = nn.Spec{Sizes: append(sizes, nn.Outputs(l.set.Classes)), Act: l.cfg.Act, Loss: l.cfg.Loss}
+	l.names = names{l.basis.Names(), outputNames(l.spec)}
 	if l.net, err = nn.New(l.spec, columns); err != nil {
 		return err
 	}

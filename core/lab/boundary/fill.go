@@ -5,7 +5,6 @@ import (
 	"strconv"
 	"strings"
 
-	"gradlab/core/data"
 	"gradlab/core/experiment"
 	"gradlab/core/kernel"
 	"gradlab/core/nn"
@@ -14,22 +13,16 @@ import (
 // names are the lecture's names of what goes in and comes out.
 type names struct{ inputs, outputs []string }
 
-func makeNames(cfg experiment.Config, spec nn.Spec) names {
-	var n names
-	for i, f := range data.Features {
-		if cfg.Features.Has(i) {
-			n.inputs = append(n.inputs, f.Title)
-		}
-	}
+func outputNames(spec nn.Spec) []string {
 	outputs := spec.Sizes[len(spec.Sizes)-1]
 	if outputs == 1 {
-		n.outputs = []string{"h"}
-		return n
+		return []string{"h"}
 	}
+	var list []string
 	for k := range outputs {
-		n.outputs = append(n.outputs, "h"+subscript(k))
+		list = append(list, "h"+subscript(k))
 	}
-	return n
+	return list
 }
 
 func subscript(k int) string {
@@ -121,8 +114,13 @@ func (l *Lab) fillProbe(dst *experiment.Probe) {
 	if !l.probing {
 		return
 	}
-	x, y := [1]float64{l.probe.X}, [1]float64{l.probe.Y}
-	data.Expand(l.probeX, kernel.Pad, uint32(l.cfg.Features), x[:], y[:], l.scale)
+	l.probeAt = [2]float64{l.probe.X, l.probe.Y}
+	x, y := l.probeAt[:1], l.probeAt[1:]
+	l.basis.Expand(l.probeX, kernel.Pad, x, y)
+	if l.basis.Check(l.probeX, kernel.Pad, x, y) != nil {
+		dst.OK = false // a formula is not a number there
+		return
+	}
 	l.net.Forward(l.probeX, kernel.Pad, 1)
 	p := l.net.Prob()
 	if p.Rows == 1 {

@@ -1,6 +1,8 @@
 package boundary
 
 import (
+	"fmt"
+
 	"gradlab/core/data"
 	"gradlab/core/experiment"
 	"gradlab/core/nn"
@@ -29,7 +31,10 @@ func (l *Lab) makeParts() error {
 		if err != nil {
 			return err
 		}
-		data.Expand(e.X, e.LD, uint32(l.cfg.Features), p.drawn.X, p.drawn.Y, l.scale)
+		l.basis.Expand(e.X, e.LD, p.drawn.X, p.drawn.Y)
+		if err := l.basis.Check(e.X, e.LD, p.drawn.X, p.drawn.Y); err != nil {
+			return fmt.Errorf("boundary: %w", err)
+		}
 		for j, class := range p.drawn.Class {
 			e.SetClass(j, class)
 		}

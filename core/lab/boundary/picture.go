@@ -3,7 +3,6 @@ package boundary
 import (
 	"math"
 
-	"gradlab/core/data"
 	"gradlab/core/experiment"
 	"gradlab/core/kernel"
 )
@@ -64,19 +63,15 @@ type picture struct {
 	scale []float32
 }
 
-func (p *picture) init(l *Lab) {
+// init fails when an input is not a number somewhere in the picture.
+func (p *picture) init(l *Lab) error {
 	p.grid = gridFor(len(l.net.Params()))
-	d := l.set.Domain
-	cells, n := p.cells(), float64(p.n)
-	x, y := make([]float64, cells), make([]float64, cells)
-	for i := range cells {
-		row, col := i/p.n, i%p.n
-		x[i] = d.X0 + float64((d.X1-d.X0)*(float64(col)+0.5)/n)
-		y[i] = d.Y1 - float64((d.Y1-d.Y0)*(float64(row)+0.5)/n)
-	}
+	cells := p.cells()
 	p.ld = kernel.Padded(cells)
 	p.x = make([]float64, l.net.Inputs()*p.ld)
-	data.Expand(p.x, p.ld, uint32(l.cfg.Features), x, y, l.scale)
+	if err := l.basis.Grid(p.x, p.ld, l.set.Domain, p.n); err != nil {
+		return err
+	}
 	l.probeX = make([]float64, l.net.Inputs()*kernel.Pad)
 
 	units := 0
@@ -91,6 +86,7 @@ func (p *picture) init(l *Lab) {
 	p.raw = make([]float32, units*tile)
 	p.tiles = make([]uint8, units*tile)
 	p.scale = make([]float32, units)
+	return nil
 }
 
 // look chooses the unit in focus.
