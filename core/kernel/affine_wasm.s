@@ -241,10 +241,15 @@ TEXT ·product(SB), NOSPLIT, $0-96
 	PLUS(V0, R10, off); PLUS(V1, R10, off+16); PLUS(V4, R11, off); PLUS(V5, R11, off+16)
 #define SUM1(off) PLUS(V0, R10, off); PLUS(V1, R10, off+16)
 
-// TOTAL writes (s0+s2) + (s1+s3) to p+off, where lo holds s0 s1 and hi holds s2 s3.
-#define TOTAL(lo, hi, p, off) \
+// SUM leaves (s0+s2) + (s1+s3) on the stack, where lo holds s0 s1 and hi holds s2 s3. TOTAL
+// writes it to p+off, TOTAL2 writes two of them as one vector: whoever reads the gradient next
+// reads vectors, and waits for a store that is only part of one.
+#define SUM(lo, hi) \
 	Get lo; Get hi; F64x2Add; Set lo; \
-	Get p; I32WrapI64; Get lo; F64x2ExtractLane $0, $0; Get lo; F64x2ExtractLane $0, $1; F64Add; F64Store $off
+	Get lo; F64x2ExtractLane $0, $0; Get lo; F64x2ExtractLane $0, $1; F64Add
+#define TOTAL(lo, hi, p, off) Get p; I32WrapI64; SUM(lo, hi); F64Store $off
+#define TOTAL2(lo0, hi0, lo1, hi1, p) \
+	Get p; I32WrapI64; SUM(lo0, hi0); F64x2Splat; SUM(lo1, hi1); F64x2ReplaceLane $0, $1; V128Store $0, $0
 
 // func gradient(dw, db, dz, x unsafe.Pointer, out, in, n, lddz, ldx uintptr)
 //
@@ -295,10 +300,8 @@ TEXT ·gradient(SB), NOSPLIT, $0-72
 				SKIP(R15, -32)
 				AGAIN(R15)
 			End
-			TOTAL(V0, V1, R6, 0)
-			TOTAL(V2, V3, R6, 8)
-			TOTAL(V4, V5, R7, 0)
-			TOTAL(V6, V7, R7, 8)
+			TOTAL2(V0, V1, V2, V3, R6)
+			TOTAL2(V4, V5, V6, V7, R7)
 			SKIP(R6, 16)
 			SKIP(R7, 16)
 			SKIP(R5, -2)
@@ -340,8 +343,7 @@ TEXT ·gradient(SB), NOSPLIT, $0-72
 				SKIP(R15, -32)
 				AGAIN(R15)
 			End
-			TOTAL(V0, V1, R1, 0)
-			TOTAL(V4, V5, R1, 8)
+			TOTAL2(V0, V1, V4, V5, R1)
 			SKIP(R1, 16)
 		End
 		NEXT(R2, R8)

@@ -82,15 +82,15 @@ func differenceVector(d, h, y unsafe.Pointer, scale float64, n uintptr) {
 	done()
 }
 
-func zerosVector(x unsafe.Pointer, n uintptr) (s lanes) {
+func zerosVector(x unsafe.Pointer, n uintptr) float64 {
+	var s [2]float64
 	acc := quad{}
 	for i := uintptr(0); i < n; i += 8 * Pad {
-		v := at(unsafe.Add(x, i))
-		acc = acc.add(v.mul(quad{}))
+		acc = acc.add(at(unsafe.Add(x, i)).mul(quad{}))
 	}
-	acc.to(unsafe.Pointer(&s))
+	totals(acc, acc, unsafe.Pointer(&s))
 	done()
-	return s
+	return s[0]
 }
 
 // gatherVector is nil: AVX2 has nothing that is faster than the plain loop.

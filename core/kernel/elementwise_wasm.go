@@ -22,7 +22,7 @@ func addScaledVector(y, x unsafe.Pointer, c float64, n uintptr)
 func differenceVector(d, h, y unsafe.Pointer, scale float64, n uintptr)
 
 //go:noescape
-func zerosVector(x unsafe.Pointer, n uintptr) lanes
+func zerosVector(x unsafe.Pointer, n uintptr) float64
 
 //go:noescape
 func gatherVector(dst, src, order unsafe.Pointer, n, limit uintptr) uintptr

@@ -143,8 +143,8 @@ TEXT ·differenceVector(SB), NOSPLIT, $0-40
 // TIMES0 adds 0·x to s; V15 holds zeros.
 #define TIMES0(s, p, off) Get s; Get p; I32WrapI64; V128Load $off; Get V15; F64x2Mul; F64x2Add; Set s
 
-// func zerosVector(x unsafe.Pointer, n uintptr) lanes
-TEXT ·zerosVector(SB), NOSPLIT, $0-48
+// func zerosVector(x unsafe.Pointer, n uintptr) float64
+TEXT ·zerosVector(SB), NOSPLIT, $0-24
 	MOVD x+0(FP), R0
 	MOVD n+8(FP), R3
 	ZERO(V15)
@@ -175,12 +175,14 @@ TEXT ·zerosVector(SB), NOSPLIT, $0-48
 	End
 	DO(F64x2Add, V0, V0, V2)
 	DO(F64x2Add, V1, V1, V3)
+	DO(F64x2Add, V0, V0, V1)
 	Get SP
 	Get V0
-	V128Store $0, ret_0+16(FP)
-	Get SP
-	Get V1
-	V128Store $0, ret_2+32(FP)
+	F64x2ExtractLane $0, $0
+	Get V0
+	F64x2ExtractLane $0, $1
+	F64Add
+	F64Store ret+16(FP)
 	RET
 
 // func gatherVector(dst, src, order unsafe.Pointer, n, limit uintptr) uintptr

@@ -36,14 +36,13 @@ func SumSquares(w []float64) float64 {
 // Finite reports whether every element is finite.
 func Finite(x []float64) bool {
 	// 0·x is zero for finite x and NaN for others.
-	var s lanes
-	i := 0
+	s, i := 0.0, 0
 	if n := whole(len(x)); n > 0 && use.zeros != nil {
 		s = use.zeros(unsafe.Pointer(&x[0]), n)
 		i = int(n / 8)
 	}
 	for ; i < len(x); i++ {
-		s[i%Pad] += float64(x[i] * 0)
+		s += float64(x[i] * 0)
 	}
-	return s.total() == 0
+	return s == 0
 }

@@ -22,9 +22,10 @@ type twin struct {
 	tanh, sigmoid, relu, leaky, exp, log       func(dst, x unsafe.Pointer, n uintptr)
 	tanhBack, sigmoidBack, reluBack, leakyBack func(dz, a, da unsafe.Pointer, n uintptr)
 
-	// The sums return their partial sums. zeros is Σ 0·x, in whatever order.
+	// The sums return their partial sums, zeros the whole of Σ 0·x.
 	logisticLoss, squaredLoss func(h, y unsafe.Pointer, n uintptr) lanes
-	sumAbs, sumSquares, zeros func(x unsafe.Pointer, n uintptr) lanes
+	sumAbs, sumSquares        func(x unsafe.Pointer, n uintptr) lanes
+	zeros                     func(x unsafe.Pointer, n uintptr) float64
 	// difference computes d = (h−y)·scale.
 	difference func(d, h, y unsafe.Pointer, scale float64, n uintptr)
 	// softmax works on n bytes of columns of k classes; logSumExp gives for one pad of columns
