@@ -3,7 +3,7 @@ package experiment
 import "math"
 
 // A Snapshot is what a view may know about an experiment at one moment. Its shapes are
-// generic (maps, tiles, series, points, a network), so that a new lab needs no new wire
+// generic (maps, tiles, series, tables, points, a network), so that a new lab needs no new wire
 // code. A Snapshot is always complete: a receiver may drop any number of them and lose
 // nothing. Once published it is read-only; its slices belong to whoever filled it and are
 // reused for a later Snapshot only after the receiver has let go of this one.
@@ -33,7 +33,10 @@ type Snapshot struct {
 	Tiles   Tiles    // every input feature and hidden unit over Domain, small
 	Net     Network  // sizes, names and weights
 	Series  []Series // curves over the run so far
-	Probe   Probe    // the answer to the last Probe command
+	Marks   []Mark   // moments of the run that stand out
+	Scalars []Scalar // single numbers beyond those above
+	Tables  []Table
+	Probe   Probe // the answer to the last Probe command
 }
 
 // Split holds one number for each part of the data. A part that does not exist is NaN.
@@ -100,6 +103,28 @@ type Series struct {
 	Key string    // "loss/train", "accuracy/test", …
 	X   []float64 // optimiser steps
 	Y   []float64
+}
+
+// Mark is a moment of the run: "best/val", where the validation loss was least.
+type Mark struct {
+	Key   string
+	Step  uint64
+	Value float64 // what the Key is about
+}
+
+// Scalar is one number: "zeros", the weights that are exactly 0.
+type Scalar struct {
+	Key   string
+	Value float64
+}
+
+// Table is numbers with a name at each row and column: "confusion/train" counts the examples
+// of each true class (row) that the model takes for each class (column).
+type Table struct {
+	Key        string
+	Title      string
+	Rows, Cols []string
+	Values     []float64 // row-major, len(Rows)·len(Cols)
 }
 
 // Probe is the model's answer at one point of the plane.

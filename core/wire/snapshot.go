@@ -63,6 +63,26 @@ func AppendSnapshot(dst []byte, s *experiment.Snapshot) []byte {
 		b = appendSlice(b, s.Series[i].X)
 		b = appendSlice(b, s.Series[i].Y)
 	}
+	b = appendU32(b, uint32(len(s.Marks)))
+	for i := range s.Marks {
+		b = appendString(b, s.Marks[i].Key)
+		b = appendU64(b, s.Marks[i].Step)
+		b = appendF64(b, s.Marks[i].Value)
+	}
+	b = appendU32(b, uint32(len(s.Scalars)))
+	for i := range s.Scalars {
+		b = appendString(b, s.Scalars[i].Key)
+		b = appendF64(b, s.Scalars[i].Value)
+	}
+	b = appendU32(b, uint32(len(s.Tables)))
+	for i := range s.Tables {
+		t := &s.Tables[i]
+		b = appendString(b, t.Key)
+		b = appendString(b, t.Title)
+		b = appendStrings(b, t.Rows)
+		b = appendStrings(b, t.Cols)
+		b = appendSlice(b, t.Values)
+	}
 	b = appendBool(b, s.Probe.OK)
 	b = appendF64(b, s.Probe.X)
 	b = appendF64(b, s.Probe.Y)
@@ -88,6 +108,9 @@ const (
 	leastPoints = 1 + 3*4
 	leastString = 4
 	leastSeries = 3 * 4
+	leastMark   = 4 + 8 + 8
+	leastScalar = 4 + 8
+	leastTable  = 5 * 4
 )
 
 // DecodeSnapshot replaces dst by the snapshot in a frame, reusing dst's slices: once they have
@@ -143,6 +166,29 @@ func DecodeSnapshot(dst *experiment.Snapshot, frame []byte) error {
 		readSlice(&r, &s.X)
 		readSlice(&r, &s.Y)
 		if len(s.X) != len(s.Y) {
+			r.fail(errRange)
+		}
+	}
+	dst.Marks = resize(dst.Marks, r.count(leastMark))
+	for i := range dst.Marks {
+		m := &dst.Marks[i]
+		r.str(&m.Key)
+		m.Step, m.Value = r.u64(), r.f64()
+	}
+	dst.Scalars = resize(dst.Scalars, r.count(leastScalar))
+	for i := range dst.Scalars {
+		r.str(&dst.Scalars[i].Key)
+		dst.Scalars[i].Value = r.f64()
+	}
+	dst.Tables = resize(dst.Tables, r.count(leastTable))
+	for i := range dst.Tables {
+		t := &dst.Tables[i]
+		r.str(&t.Key)
+		r.str(&t.Title)
+		r.readStrings(&t.Rows)
+		r.readStrings(&t.Cols)
+		readSlice(&r, &t.Values)
+		if !isProduct(len(t.Values), len(t.Rows), len(t.Cols), 1) {
 			r.fail(errRange)
 		}
 	}

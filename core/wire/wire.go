@@ -35,12 +35,16 @@
 //	0x20 Snapshot   u64 Gen, u64 Seq, u8 Status, str Note, u64 Step, f64 Epoch, u64 Examples,
 //	                f64 Rate, 3×f64 Loss, 3×f64 Accuracy, f64 Penalty,
 //	                u64 DataGen, []Points, 4×f64 Domain, u32 Classes,
-//	                Map, Map Focus, 2×i64 FocusAt, Tiles, Network, []Series, Probe
+//	                Map, Map Focus, 2×i64 FocusAt, Tiles, Network, []Series, []Mark,
+//	                []Scalar, []Table, Probe
 //	Points          u8 Part, []f32 X, []f32 Y, []u8 Class
 //	Map             u32 N, u32 Planes, []f32 Data
 //	Tiles           u32 N, []f32 Scale, []u8 Data
 //	Network         []u32 Sizes, []str Inputs, []str Outputs, str Act, []f32 Weights, []f32 Biases
 //	Series          str Key, []f64 X, []f64 Y
+//	Mark            str Key, u64 Step, f64 Value
+//	Scalar          str Key, f64 Value
+//	Table           str Key, str Title, []str Rows, []str Cols, []f64 Values
 //	Probe           bool OK, f64 X, f64 Y, []f32 P
 //
 // Any change here is a change of Version. A frame ends where its last field ends; more bytes,
@@ -54,7 +58,7 @@ import (
 )
 
 // Version is the version of the form described above.
-const Version = 1
+const Version = 2
 
 // Kind says what a frame is: its first byte.
 type Kind uint8

@@ -61,6 +61,12 @@ func small() *experiment.Snapshot {
 			{Key: "loss/train", X: []float64{0, 1}, Y: []float64{1, 0.5}},
 			{Key: "empty"},
 		},
+		Marks:   []experiment.Mark{{Key: "best/val", Step: 4, Value: 0.5}},
+		Scalars: []experiment.Scalar{{Key: "weights", Value: 3}, {Key: "zeros", Value: math.Inf(1)}},
+		Tables: []experiment.Table{
+			{Key: "confusion/train", Title: "train", Rows: []string{"0", "1"}, Cols: []string{"a", "b", "c"}, Values: []float64{1, 2, 3, 4, 5, 6}},
+			{Title: "empty", Rows: []string{"0"}},
+		},
 		Probe: experiment.Probe{OK: true, X: 1, Y: -1, P: []float32{0.25, 0.75}},
 	}
 }
@@ -192,7 +198,7 @@ func TestHello(t *testing.T) {
 		"empty":         {nil, "hello"},
 		"no hello":      {AppendCommand(nil, experiment.Play{}), "hello"},
 		"other program": {append([]byte{1}, "GRADLOB......"...), "hello"},
-		"other version": {other, "version 2, this one 1"},
+		"other version": {other, "version 3, this one 2"},
 		"other build":   {AppendHello(nil, "1.3 simd"), `build "1.3 simd", this one of "1.2 simd"`},
 		"short":         {hello[:len(hello)-1], "ends"},
 		"long":          {append(bytes.Clone(hello), 0), "follow"},
@@ -244,6 +250,8 @@ func TestDisagreeingLengthsAreRefused(t *testing.T) {
 		"biases":         func(s *experiment.Snapshot) { s.Net.Biases = append(s.Net.Biases, 1) },
 		"width":          func(s *experiment.Snapshot) { s.Net.Sizes[1] = 1 << 30 },
 		"series":         func(s *experiment.Snapshot) { s.Series[0].X = append(s.Series[0].X, 1) },
+		"table":          func(s *experiment.Snapshot) { s.Tables[0].Rows = s.Tables[0].Rows[:1] },
+		"empty table":    func(s *experiment.Snapshot) { s.Tables[1].Values = []float64{1} },
 		"negative class": func(s *experiment.Snapshot) { s.Classes = -1 },
 	} {
 		s := small()
