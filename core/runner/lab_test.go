@@ -55,3 +55,23 @@ func TestTrainingAllocatesNothing(t *testing.T) {
 		}
 	}
 }
+
+// The picture of the largest network that the panel offers is made in parts, and who has to
+// be heard is heard in between.
+func TestPictureOfALargeNetworkIsMadeInParts(t *testing.T) {
+	now := time.Duration(0) // every look at the clock, so every part, takes a millisecond
+	m := started(t, func() time.Duration { now += ms; return now }, "#speed=50&hidden=64,64,64,64,64,64,64,64&batch=64")
+	for range 3 {
+		calls := 0
+		for made := false; !made; calls++ {
+			if calls > 100 {
+				t.Fatal("no picture comes")
+			}
+			m.Slice()
+			_, made = m.Snapshot(nil)
+		}
+		if calls < 3 {
+			t.Errorf("the picture was made in %d calls", calls)
+		}
+	}
+}

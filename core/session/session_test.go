@@ -6,6 +6,8 @@ import (
 	"strings"
 	"testing"
 
+	"pgregory.net/rapid"
+
 	"gradlab/core/experiment"
 )
 
@@ -232,6 +234,51 @@ func TestHistoryIsBounded(t *testing.T) {
 	if n != maxHistory || s.Config().Seed != 1000+2*maxHistory-1 {
 		t.Errorf("%d steps back to seed %d", n, s.Config().Seed)
 	}
+}
+
+// Whatever is set, loaded or undone, in whatever order, the Config stays valid, is what the
+// Client was told last, and its link gives it back.
+func TestConfigStaysValid(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		s, c := newSession()
+		for range rapid.IntRange(1, 30).Draw(t, "changes") {
+			switch rapid.IntRange(0, 9).Draw(t, "what") {
+			case 0:
+				s.Undo()
+			case 1:
+				s.Redo()
+			case 2:
+				s.NewSeed(rapid.Uint64().Draw(t, "seed"))
+			case 3:
+				s.Load(s.Link() + "&lr=7&hidden=256,256,256,256,256,256,256,256&n=9000&n=1")
+			default:
+				f := &experiment.Fields[rapid.IntRange(0, len(experiment.Fields)-1).Draw(t, "field")]
+				s.Set(f.Key, anyText(t, f))
+			}
+			if err := s.Config().Validate(); err != nil {
+				t.Fatal(err)
+			}
+			if c.config() != s.Config() {
+				t.Fatal("the client was told something else")
+			}
+			if back, problems := experiment.Parse(s.Link()); problems != nil || back != s.Config() {
+				t.Fatalf("%s: %v", s.Link(), problems)
+			}
+		}
+	})
+}
+
+// anyText draws a text for a field: often a valid one, at its ends too.
+func anyText(t *rapid.T, f *experiment.Field) string {
+	texts := []string{"", "0", "1", "-1", "x", "NaN", "1e99", experiment.FormatFloat(f.Min), experiment.FormatFloat(f.Max),
+		"256,256,256,256,256,256,256,256,256,256", "64,64", "none", f.Format(experiment.Default())}
+	for _, v := range f.Steps {
+		texts = append(texts, experiment.FormatFloat(v))
+	}
+	for _, ch := range f.Choices {
+		texts = append(texts, ch.Key)
+	}
+	return rapid.SampledFrom(texts).Draw(t, "text")
 }
 
 func TestPoll(t *testing.T) {
