@@ -227,13 +227,25 @@ func (n *Net) Delta(l int) autodiff.Mat { return n.tape.Adjoint(n.layers[l].z) }
 // and how many of them have the right class: the larger output, or the sign of the only
 // one. There may be more examples than Capacity.
 func (n *Net) Evaluate(e *Examples, from, cols int) (loss float64, correct int) {
+	return n.EvaluateTo(nil, e, from, cols)
+}
+
+// EvaluateTo is Evaluate that also adds 1 to table[y·K+ŷ] for each example of class y that the
+// network takes for class ŷ, of K. Examples with an output that is NaN are taken for none. A
+// nil table is left out.
+func (n *Net) EvaluateTo(table []int, e *Examples, from, cols int) (loss float64, correct int) {
 	sum := 0.0
 	for done := 0; done < cols; {
 		c := min(n.Capacity(), cols-done)
 		n.bind(e, from+done)
 		n.tape.Forward(c, n.total)
 		sum += n.tape.Value(n.total).Data[0]
-		correct += n.correct(e.Class[from+done:][:c])
+		class := e.Class[from+done:][:c]
+		if table == nil {
+			correct += n.correct(class)
+		} else {
+			correct += n.tally(table, class)
+		}
 		done += c
 	}
 	return sum / float64(cols), correct
@@ -263,6 +275,41 @@ func (n *Net) correct(class []uint8) int {
 		}
 	}
 	return right
+}
+
+// tally is correct that also fills a table, see EvaluateTo.
+func (n *Net) tally(table []int, class []uint8) (right int) {
+	h := n.Output()
+	k := max(h.Rows, 2)
+	for c, own := range class {
+		as := answer(h, c)
+		if as >= 0 {
+			table[int(own)*k+as]++
+		}
+		if as == int(own) {
+			right++
+		}
+	}
+	return right
+}
+
+// answer returns the class for column c of outputs h, the first of equal ones; −1 when one is
+// NaN.
+func answer(h autodiff.Mat, c int) int {
+	best, as := h.Data[c], 0
+	if h.Rows == 1 && best > 0 {
+		as = 1
+	}
+	for r := range h.Rows {
+		v := h.Data[r*h.LD+c]
+		if v != v {
+			return -1
+		}
+		if v > best {
+			best, as = v, r
+		}
+	}
+	return as
 }
 
 // bind points the tape to the examples of e from the one numbered from on.

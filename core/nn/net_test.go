@@ -138,6 +138,33 @@ func TestEvaluate(t *testing.T) {
 		if right != cb {
 			t.Errorf("%v: %d right, counted one by one %d", spec, cb, right)
 		}
+
+		k := max(2, spec.Sizes[2])
+		table := make([]int, k*k)
+		table[0] = 100 // it is added to
+		loss, correct := small.EvaluateTo(table, e, 1, 36)
+		if loss != a || correct != ca {
+			t.Errorf("%v: with a table loss %v and %d right, without %v and %d", spec, loss, correct, a, ca)
+		}
+		table[0] -= 100
+		classes := make([]int, k)
+		for _, y := range e.Class[1:37] {
+			classes[y]++
+		}
+		diagonal := 0
+		for y := range k {
+			diagonal += table[y*k+y]
+			sum := 0
+			for _, v := range table[y*k:][:k] {
+				sum += v
+			}
+			if sum != classes[y] {
+				t.Errorf("%v: the table has %d examples of class %d, there are %d", spec, sum, y, classes[y])
+			}
+		}
+		if diagonal != ca {
+			t.Errorf("%v: %d right in the table, want %d", spec, diagonal, ca)
+		}
 	}
 }
 
@@ -256,6 +283,10 @@ func TestTies(t *testing.T) {
 		clear(n.Weights(1))
 		copy(n.Biases(1), c.biases)
 		n.Forward(e.X, e.LD, 3)
+		table := make([]int, 9)
+		if got := n.tally(table, e.Class); got != c.want {
+			t.Errorf("biases %v: %d right in the table %v, want %d", c.biases, got, table, c.want)
+		}
 		if got := n.correct(e.Class); got != c.want {
 			t.Errorf("biases %v: %d right, want %d", c.biases, got, c.want)
 		}
