@@ -15,6 +15,7 @@ const NETS = [
 ];
 
 const median = (v) => v.slice().sort((a, b) => a - b)[v.length >> 1];
+const spread = (v) => (Math.max(...v) - Math.min(...v)) / median(v);
 
 // rate calls work(n), which does n units, for about ms milliseconds and returns units a second.
 function rate(work, ms) {
@@ -97,6 +98,7 @@ function contest(go, net, {windows, ms}) {
     net: sizes.join('-'), batch,
     js: m.js, go: m.go, ratio: m.go / m.js, gflops: 6 * count * m.go / 1e9,
     jsMap: m.jsMap, goMap: m.goMap,
+    spread: Math.max(spread(seen.js), spread(seen.go)), // of training; large on a busy machine
     targets: {ratio: net.ratio, gflops: net.gflops || 0, points: net.points || 0},
     loss: {js: js.loss(xs, ys), go: go.loss()},
   };
