@@ -211,16 +211,17 @@ func (r *row) toggle() []child {
 }
 
 // pictures returns one small set of examples for each choice of a field that chooses among
-// data sets, nil for any other.
+// data sets, nil for any other. What has no law to draw from has no examples.
 func pictures(f *experiment.Field) []data.Examples {
 	const points = 60
-	var pics []data.Examples
-	for _, ch := range f.Choices {
-		set, err := data.Find(ch.Key)
-		if err != nil {
-			return nil
+	pics, any := make([]data.Examples, len(f.Choices)), false
+	for i, ch := range f.Choices {
+		if set, err := data.Find(ch.Key); err == nil {
+			pics[i], any = set.Thumbnail(points), true
 		}
-		pics = append(pics, set.Thumbnail(points))
+	}
+	if !any {
+		return nil
 	}
 	return pics
 }
@@ -250,7 +251,15 @@ func (r *row) thumbs(lay *rowLayout, pics []data.Examples) []child {
 			edge, width = s.c.Accent, 2
 		}
 		s.box(dst, q, radius, width, s.c.Field, edge)
-		set, _ := data.Find(f.Choices[i].Key)
+		set, err := data.Find(f.Choices[i].Key)
+		if err != nil {
+			col := s.c.Muted
+			if st.chosen || st.hover {
+				col = s.c.Ink
+			}
+			s.text(dst, f.Choices[i].Title, q.Inset(s.px(3)), sizeTiny, st.chosen, col, centre)
+			return
+		}
 		d := set.Domain
 		in := q.Inset(s.px(4))
 		for j := range pics[i].X {

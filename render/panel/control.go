@@ -158,6 +158,18 @@ func (r *row) number() []child {
 	return []child{s, e}
 }
 
+// line is a text to type, under its label.
+func (r *row) line(lay *rowLayout) []child {
+	lay.below = true
+	r.label.high = r.p.skin.px(aboveHigh)
+	e := newEntry(r.p, 0, rowHigh, r.text, r.give)
+	e.framed, e.longest = true, int(r.field.Max)
+	r.p.focus.add(e)
+	r.able = func(on bool) { e.disabled = !on }
+	r.refresh = e.refresh
+	return []child{e}
+}
+
 // seed is a number to type and a die to throw.
 func (r *row) seed() []child {
 	p := r.p

@@ -19,6 +19,7 @@ type entry struct {
 	commit   func(text string) error // hands a text over
 	framed   bool                    // looks like a field also while it is idle
 	at       align
+	longest  int // runes that fit; 0: enough for a number
 	disabled bool
 	bad      bool // the text was refused
 
@@ -181,8 +182,7 @@ func (e *entry) insert(r rune) {
 
 // replace puts runes in the place of text[lo:hi].
 func (e *entry) replace(lo, hi int, rs ...rune) {
-	const longest = 200 // far more than any valid value
-	if len(e.text)-(hi-lo)+len(rs) > longest {
+	if len(e.text)-(hi-lo)+len(rs) > max(e.longest, 100) { // far more than any number
 		return
 	}
 	e.text = append(append(append([]rune(nil), e.text[:lo]...), rs...), e.text[hi:]...)

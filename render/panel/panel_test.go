@@ -209,7 +209,7 @@ func operate(b *bench, r *row) {
 		b.click(middle(c.place(i, c.rect())))
 	case *entry:
 		b.click(middle(c.rect()))
-		text := "3"
+		text := "3" // a number, and a formula
 		if r.field.Format(b.s.Config()) == text {
 			text = "4"
 		}
@@ -225,9 +225,12 @@ func TestEveryControlChangesItsField(t *testing.T) {
 	for _, key := range fieldKeys(experiment.Default()) {
 		t.Run(key, func(t *testing.T) {
 			b := newBench(t, 1280, 720, 1, func(c *experiment.Config) {
-				c.Optim, c.Reg = "momentum", "l2" // so that every field has an effect
+				c.Optim, c.Reg, c.NVal = "momentum", "l2", 100
 			})
 			r := b.row(key)
+			if !r.field.Active(b.s.Config()) {
+				t.Fatal("the field has no effect here: choose a Config in which all have")
+			}
 			before := r.field.Format(b.s.Config())
 			operate(b, r)
 			if after := r.field.Format(b.s.Config()); after == before {

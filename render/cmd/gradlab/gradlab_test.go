@@ -314,7 +314,7 @@ func TestFlags(t *testing.T) {
 		}
 		return string(b), cmd.ProcessState.ExitCode()
 	}
-	if out, code := run("-version"); code != 0 || out != "gradlab "+Version+"\n" {
+	if out, code := run("-version"); code != 0 || out != "gradlab "+experiment.Version+"\n" {
 		t.Errorf("-version: status %d, %q", code, out)
 	}
 	if out, code := run("-help"); code != 0 || !strings.Contains(out, "-link") {

@@ -19,15 +19,12 @@ import (
 	"gradlab/core/runner"
 )
 
-// Version is what -version prints.
-const Version = "0.1"
-
 func main() {
 	link := flag.String("link", "", "the experiment to open: '#lab=boundary&data=spiral', or a page's whole address")
 	version := flag.Bool("version", false, "print the version and leave")
 	flag.Parse()
 	if *version {
-		fmt.Println("gradlab", Version)
+		fmt.Println("gradlab", experiment.Version)
 		return
 	}
 	if flag.NArg() > 0 {
