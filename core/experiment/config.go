@@ -42,12 +42,14 @@ type Config struct {
 	Alpha    float64 // α of the penalty α·Ω(w)
 	Seed     uint64  // all random streams derive from it
 	WSeed    uint64  // initial weights and order of examples; 0: from Seed as well
+	Patience int     // finish after so many epochs without a better validation loss, 0: never
 	Stop     int     // finish after so many steps, 0: never
 
 	// What follows changes the view, never the run.
 
 	Speed    int     // steps a frame (60 frames a second), 0: as fast as the machine goes
 	ShowTest bool    // draw the test examples
+	Seal     bool    // keep the test scores out of sight
 	Classes  bool    // colour the map by class instead of by probability
 	Theme    string  // "auto", "light", "dark"
 	Font     float64 // text scale

@@ -163,6 +163,13 @@ var Fields = []Field{
 		at:    func(c *Config) any { return &c.Batch },
 	},
 	{
+		Key: "patience", Kind: KindInt, Group: GroupTraining, Label: "Patience", Unit: "epochs", Min: 0, Max: 10000, Zero: "off", Restarts: RestartsWeights,
+		Steps:  []float64{0, 1, 2, 5, 10, 20, 50, 100, 200, 500, 1000},
+		Help:   "Early stopping: the run finishes when the validation loss has not fallen for so many epochs, and goes back to the weights where it was least. Needs validation examples.",
+		active: func(c Config) bool { return c.NVal > 0 },
+		at:     func(c *Config) any { return &c.Patience },
+	},
+	{
 		Key: "stop", Kind: KindInt, Group: GroupTraining, Label: "Stop after", Unit: "steps", Min: 0, Max: 1e9, Zero: "never", Restarts: RestartsLive,
 		Help: "The run finishes after so many steps. 0: it goes on until paused.",
 		at:   func(c *Config) any { return &c.Stop },
@@ -191,6 +198,12 @@ var Fields = []Field{
 		Key: "showtest", Kind: KindBool, Group: GroupView, Label: "Show test examples", Restarts: RestartsNothing,
 		Help: "Draw the test examples as hollow points.",
 		at:   func(c *Config) any { return &c.ShowTest },
+	},
+	{
+		Key: "seal", Kind: KindBool, Group: GroupView, Label: "Seal test scores", Restarts: RestartsNothing,
+		Help:   "Keep test loss and accuracy out of sight until the last choice is made: a score that was looked at to choose by is no longer a test.",
+		active: func(c Config) bool { return c.NTest > 0 },
+		at:     func(c *Config) any { return &c.Seal },
 	},
 	{
 		Key: "classes", Kind: KindBool, Group: GroupView, Label: "Show classes only", Restarts: RestartsNothing,

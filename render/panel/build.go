@@ -89,8 +89,8 @@ var rare = map[string]bool{
 	"nval": true, "ntest": true, "balance": true, "scale": true,
 	"degree": true, "bumps": true, "expr": true,
 	"bias": true, "wseed": true,
-	"momentum": true, "stop": true,
-	"showtest": true, "classes": true, "theme": true, "font": true,
+	"momentum": true, "patience": true, "stop": true,
+	"showtest": true, "seal": true, "classes": true, "theme": true, "font": true,
 }
 
 // group appends a heading and the fields under it to the column, nothing when the lab shows

@@ -125,9 +125,10 @@ func (p *Panel) buildGroup(g experiment.Group, c experiment.Config) {
 // of 720 pixels that way.
 var rare = map[string]bool{
 	"nval": true, "ntest": true, "balance": true, "scale": true,
+	"degree": true, "bumps": true, "expr": true,
 	"bias": true, "wseed": true,
-	"momentum": true, "stop": true,
-	"showtest": true, "classes": true, "theme": true, "font": true,
+	"momentum": true, "patience": true, "stop": true,
+	"showtest": true, "seal": true, "classes": true, "theme": true, "font": true,
 }
 
 // plainCase splits a heading so that its mathematics keeps its case where headings are set

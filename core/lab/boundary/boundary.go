@@ -38,6 +38,8 @@ type Lab struct {
 	examples uint64 // training examples seen
 	version  uint64 // rises whenever a parameter changes
 
+	watch    watch
+	opened   opened
 	scores   scores
 	curves   curves
 	picture  picture
@@ -82,6 +84,7 @@ func New(cfg experiment.Config) (experiment.Lab, error) {
 		return nil, fmt.Errorf("boundary: %w", err)
 	}
 	l.record()
+	l.watch.init(l)
 	return l, nil
 }
 
@@ -93,7 +96,7 @@ func (l *Lab) makeNetwork() error {
 	}
 	sizes := append([]int{l.basis.Len()}, l.cfg.Hidden.List()...)
 	l.spec = nn.Spec{Sizes: append(sizes, nn.Outputs(l.set.Classes)), Act: l.cfg.Act, Loss: l.cfg.Loss}
-	l.names = names{l.basis.Names(), outputNames(l.spec)}
+	l.names = names{l.basis.Names(), outputNames(l.spec), classNames(l.set.Classes)}
 	if l.net, err = nn.New(l.spec, columns); err != nil {
 		return err
 	}
@@ -128,8 +131,10 @@ func (l *Lab) weightSeed() uint64 {
 	return l.cfg.Seed
 }
 
-// SetLive takes over learning rate, momentum, α and where to stop, from the next step on.
+// SetLive takes over learning rate, momentum, α and where to stop, from the next step on. It
+// notes when the test scores are unsealed.
 func (l *Lab) SetLive(c experiment.Config) {
+	l.unseal(c.Seal)
 	l.cfg.LR, l.cfg.Momentum, l.cfg.Alpha, l.cfg.Stop = c.LR, c.Momentum, c.Alpha, c.Stop
 	l.settings.LR, l.settings.Momentum = c.LR, c.Momentum
 	l.settings.L1, l.settings.L2 = 0, 0
@@ -157,6 +162,9 @@ func (l *Lab) Steps(n int) (done int, ended bool) {
 		l.examples += uint64(cols)
 		if l.curves.due(l.step) {
 			l.record()
+		}
+		if l.watch.patience > 0 && l.feed.at == 0 {
+			l.watch.look(l)
 		}
 	}
 	return done, l.ended()
@@ -197,15 +205,17 @@ func (l *Lab) diverge() {
 }
 
 func (l *Lab) ended() bool {
-	return l.diverged != "" || l.cfg.Stop > 0 && l.step >= uint64(l.cfg.Stop)
+	return l.diverged != "" || l.watch.stopped || l.cfg.Stop > 0 && l.step >= uint64(l.cfg.Stop)
 }
 
-// State returns Ready before the first step, then Paused, Finished after Config.Stop steps,
-// or Diverged with the quantity that stopped being finite.
+// State returns Ready before the first step, then Paused, Finished after Config.Stop steps or
+// stopped early, or Diverged with the quantity that stopped being finite.
 func (l *Lab) State() (experiment.Status, string) {
 	switch {
 	case l.diverged != "":
 		return experiment.Diverged, l.diverged
+	case l.watch.stopped:
+		return experiment.Finished, l.watch.note()
 	case l.ended():
 		return experiment.Finished, ""
 	case l.step == 0:

@@ -44,6 +44,7 @@ func TestEqualConfigsGiveEqualRuns(t *testing.T) {
 	for _, cfg := range []experiment.Config{
 		experiment.Default(),
 		with(func(c *experiment.Config) { c.Data, c.Act, c.Reg, c.NVal, c.Batch = "arms4", "relu", "l1", 50, 7 }),
+		with(func(c *experiment.Config) { c.NVal, c.Patience, c.Degree, c.Bumps, c.Expr = 50, 3, 3, 2, "sin(x1*x2)" }),
 		with(func(c *experiment.Config) {
 			c.Data, c.Loss, c.Optim, c.Batch, c.LR = "circle", "squared", "momentum", 0, 0.01
 		}),
@@ -208,6 +209,9 @@ func TestL1MakesWeightsZero(t *testing.T) {
 		}
 		if zeros < 40 || zeros == len(s.Net.Weights) {
 			t.Errorf("%s: %d of %d weights are 0", m.Key, zeros, len(s.Net.Weights))
+		}
+		if got := s.Scalars; got[0] != (experiment.Scalar{Key: "weights", Value: 88}) || got[1] != (experiment.Scalar{Key: "zeros", Value: float64(zeros)}) {
+			t.Errorf("%s: scalars %v, want %d zeros", m.Key, got, zeros)
 		}
 		if math.Abs(s.Penalty-0.02*sum) > 1e-12 {
 			t.Errorf("%s: penalty %v, want %v", m.Key, s.Penalty, 0.02*sum)
@@ -383,6 +387,7 @@ func TestNoAllocation(t *testing.T) {
 		experiment.Default(),
 		with(func(c *experiment.Config) {
 			c.Data, c.Act, c.Reg, c.N, c.NVal, c.Batch = "arms4", "relu", "l1", 333, 77, 50
+			c.Degree, c.Bumps, c.Expr, c.Patience = 4, 2, "1/x1; sin(x2)", 9000
 		}),
 		with(func(c *experiment.Config) { c.Loss, c.Optim, c.N, c.Batch, c.LR = "squared", "momentum", 300, 0, 0.001 }),
 	} {

@@ -10,7 +10,8 @@ import (
 // maxPoints bounds the length of a curve.
 const maxPoints = 512
 
-// curves records losses, accuracies and the penalty as the run goes on.
+// curves records losses, accuracies, and with a penalty also that and what training makes
+// small, the train loss and the penalty in total, as the run goes on.
 //
 // A point is made at the steps that are a multiple of every, a power of two, and, so that a
 // young run has a curve too, at the powers of two below that. When the curves are full every
@@ -34,7 +35,7 @@ func (c *curves) init(l *Lab) {
 		c.keys = append(c.keys, "loss/"+partKeys[i], "accuracy/"+partKeys[i])
 	}
 	if l.cfg.Reg != "none" {
-		c.keys = append(c.keys, "penalty")
+		c.keys = append(c.keys, "penalty", "total")
 	}
 	// A forward pass costs about a third of a training step on the same examples: recording
 	// may take an eighth of the time at first.
@@ -104,7 +105,9 @@ func (l *Lab) record() {
 		}
 	}
 	if k < len(c.y) {
-		add(l.penalty())
+		penalty := l.penalty()
+		add(penalty)
+		add(l.scores.loss.Train + penalty)
 	}
 }
 

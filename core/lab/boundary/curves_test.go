@@ -17,7 +17,7 @@ func TestCurves(t *testing.T) {
 	}
 	l.Steps(17)
 	s := filled(l)
-	wantKeys := []string{"loss/train", "accuracy/train", "loss/val", "accuracy/val", "loss/test", "accuracy/test", "penalty"}
+	wantKeys := []string{"loss/train", "accuracy/train", "loss/val", "accuracy/val", "loss/test", "accuracy/test", "penalty", "total"}
 	for i, c := range s.Series {
 		if c.Key != wantKeys[i] || !slices.Equal(c.X, []float64{0, 1, 2, 4, 8, 16}) || len(c.Y) != len(c.X) {
 			t.Errorf("%s: points at %v", c.Key, c.X)

@@ -11,7 +11,7 @@ import (
 )
 
 // names are the lecture's names of what goes in and comes out.
-type names struct{ inputs, outputs []string }
+type names struct{ inputs, outputs, classes []string }
 
 func outputNames(spec nn.Spec) []string {
 	outputs := spec.Sizes[len(spec.Sizes)-1]
@@ -49,6 +49,9 @@ func (l *Lab) Fill(dst *experiment.Snapshot) {
 	l.fillPictures(dst)
 	l.fillNetwork(&dst.Net)
 	l.fillProbe(&dst.Probe)
+	l.fillMarks(dst)
+	l.fillScalars(dst)
+	l.fillTables(dst)
 
 	c := &l.curves
 	dst.Series = resize(dst.Series, len(c.keys))

@@ -12,6 +12,7 @@ import (
 // A part is the training, validation or test examples.
 type part struct {
 	drawn    data.Examples
+	table    []int        // K×K: examples by true class and by what they are taken for
 	examples *nn.Examples // the same as a network reads them; nil when there are none
 }
 
@@ -39,6 +40,7 @@ func (l *Lab) makeParts() error {
 			e.SetClass(j, class)
 		}
 		p.examples = e
+		p.table = make([]int, l.set.Classes*l.set.Classes)
 	}
 	return nil
 }
@@ -67,7 +69,9 @@ func (l *Lab) score() {
 		if e == nil {
 			continue
 		}
-		loss, correct := l.net.Evaluate(e, 0, e.N)
+		table := l.parts[i].table
+		clear(table)
+		loss, correct := l.net.EvaluateTo(table, e, 0, e.N)
 		*of(&s.loss, i), *of(&s.accuracy, i) = loss, float64(correct)/float64(e.N)
 	}
 }
