@@ -77,13 +77,21 @@ func goldens() []golden {
 		c.Data, c.Hidden, c.Font, c.NVal = "circle", experiment.MakeWidths(4, 2), 2, 50
 	}), false, laptop, away)
 	// When things go wrong, and before they start.
+	// (Sentences of their own: those of the core may change.)
 	add(scene{"diverged", func(t *testing.T) *inline {
-		return start(t, 1000, func(c *experiment.Config) {
+		s := start(t, 1000, func(c *experiment.Config) {
 			c.Optim, c.LR, c.Act, c.Loss = "sgd", 3, "linear", "squared"
 		})
+		if s.snap.Status != experiment.Diverged {
+			t.Fatalf("status %v, want a run that diverges", s.snap.Status)
+		}
+		s.snap.Note = "diverged after step 5: sum z of layer 2 is not finite; a smaller η helps"
+		return s
 	}}, false, laptop, away)
 	add(scene{"failed", func(t *testing.T) *inline {
-		return start(t, 0, func(c *experiment.Config) { c.Data = "moon" })
+		s := &inline{cfg: experiment.Default(), snap: new(experiment.Snapshot)}
+		s.snap.Status, s.snap.Note = experiment.Failed, "data: no data set \"moon\" (have circle, xor, gauss, spiral, moons)"
+		return s
 	}}, false, slide, away)
 	add(scene{"waiting", func(t *testing.T) *inline {
 		return &inline{cfg: experiment.Default()}

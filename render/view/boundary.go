@@ -132,15 +132,15 @@ func (b *Boundary) Draw(c *canvas.Canvas, ctx *Context) {
 
 // waiting fills the cards before there is anything to show.
 func (b *Boundary) waiting(p *pen, ctx *Context) {
-	p.title(b.layout.Map, mapTitle, "", b.layout.Map.Right()-p.Pad)
+	p.title(b.layout.Map, mapTitle, b.layout.Map.Right()-p.Pad)
 	if !b.layout.Network.Empty() {
-		p.title(b.layout.Network, networkTitle, "", b.layout.Network.Right()-p.Pad)
+		p.title(b.layout.Network, networkTitle, b.layout.Network.Right()-p.Pad)
 	}
 	if !b.layout.Loss.Empty() {
-		p.title(b.layout.Loss, lossTitle, "", b.layout.Loss.Right()-p.Pad)
+		p.title(b.layout.Loss, lossTitle, b.layout.Loss.Right()-p.Pad)
 	}
 	if !b.layout.Accuracy.Empty() {
-		p.title(b.layout.Accuracy, accuracyTitle, "", b.layout.Accuracy.Right()-p.Pad)
+		p.title(b.layout.Accuracy, accuracyTitle, b.layout.Accuracy.Right()-p.Pad)
 	}
 	if ctx.Err != nil {
 		p.message(b.layout.Map, sentence(ctx.Err.Error(), ""), p.th.Warning)

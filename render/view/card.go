@@ -28,17 +28,37 @@ func (p *pen) card(r canvas.Rect) {
 // baseline returns where a card's title stands.
 func (p *pen) baseline(card canvas.Rect) float64 { return card.Y + 11 + p.Title*canvas.CapHeight }
 
-// title writes a card's title and, in the room up to right, what it says more.
-func (p *pen) title(card canvas.Rect, title, more string, right float64) {
+// title writes a card's title and, where there is room up to right, what it says more: the
+// first of the given versions that fits.
+func (p *pen) title(card canvas.Rect, title string, right float64, more ...string) {
 	x, y := card.X+p.Pad, p.baseline(card)
 	bold := canvas.Style{Size: p.Title, Medium: true, Color: p.th.Ink}
-	x += p.Text(x, y, p.Fit(title, right-x, bold), bold)
-	if more == "" {
-		return
-	}
+	x += p.Text(x, y, p.Fit(title, right-x, bold), bold) + 0.6*p.Body
 	st := canvas.Style{Size: p.Body, Color: p.th.Muted}
-	x += 0.6 * p.Body
-	p.Text(x, y, p.Fit(more, right-x, st), st)
+	for _, s := range more {
+		if x+p.Measure(s, st) <= right {
+			p.Text(x, y, s, st)
+			return
+		}
+	}
+}
+
+// cut returns s or, if that is wider than w, as much of it as fits with three dots. It is
+// valid until the scratch memory is used again.
+func (p *pen) cut(s string, w float64, st canvas.Style) []byte {
+	p.buf = append(p.buf[:0], s...)
+	if p.MeasureBytes(p.buf, st) <= w {
+		return p.buf
+	}
+	for n := len(s); n > 0; {
+		_, k := utf8.DecodeLastRuneInString(s[:n])
+		n -= k
+		p.buf = append(append(p.buf[:0], s[:n]...), "…"...)
+		if p.MeasureBytes(p.buf, st) <= w {
+			break
+		}
+	}
+	return p.buf
 }
 
 // words wraps s into lines no wider than w and draws them centred on x, the first baseline

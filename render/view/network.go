@@ -13,6 +13,8 @@ import (
 const (
 	networkTitle    = "Network"
 	networkMore     = "each unit draws its own basis φⱼ(x)"
+	networkShort    = "each unit its own φⱼ(x)"
+	networkShallow  = "no hidden layer"
 	networkLogistic = "no hidden layer: logistic regression"
 	networkLinear   = "no hidden layer: a linear model"
 )
@@ -20,6 +22,7 @@ const (
 // network is the card of the network.
 type network struct {
 	plan  netPlan
+	names float64 // room for the names of inputs
 	tiles tiles
 	links []link
 	bins  [2048]int
@@ -54,7 +57,8 @@ func (n *network) lay(l *Layout, net *experiment.Network, planes int) {
 	for _, name := range net.Inputs {
 		longest = max(longest, len([]rune(name)))
 	}
-	left := 0.56*l.Body*float64(longest) + 8
+	left := min(0.56*l.Body*float64(longest), 0.25*inner.W) + 8
+	n.names = left - 6
 	right := 1.1*l.Body + 8
 	n.plan.plan(inner, net.Sizes, left, right, l.Small*1.9)
 	// A network that has changed its shape has no such units any more.
@@ -189,14 +193,14 @@ func (n *network) draw(p *pen, ctx *Context, l *Layout) {
 		right = p.pair(right, p.baseline(card), "loss ", &ctx.Snap.Loss, chart.AppendValue, 2, true) - p.Body
 	}
 	net := &ctx.Snap.Net
-	more := networkMore
-	if len(net.Sizes) <= 2 {
-		more = networkLinear
-		if ctx.Config.Loss == "entropy" {
-			more = networkLogistic
-		}
+	switch {
+	case len(net.Sizes) > 2:
+		p.title(card, networkTitle, right, networkMore, networkShort)
+	case ctx.Config.Loss == "entropy":
+		p.title(card, networkTitle, right, networkLogistic, networkShallow)
+	default:
+		p.title(card, networkTitle, right, networkLinear, networkShallow)
 	}
-	p.title(card, networkTitle, more, right)
 	if len(n.plan.layers) == 0 || len(n.plan.layers) != len(net.Sizes) {
 		return
 	}
@@ -290,7 +294,7 @@ func (n *network) drawNames(p *pen, ctx *Context) {
 	if in := &layers[0]; in.pitch > names.Size*0.9 {
 		for k, name := range net.Inputs[:min(len(net.Inputs), in.n)] {
 			r := in.tile(k)
-			p.TextMiddle(r.X-6, r.Y+r.H/2, name, names)
+			p.TextBytes(r.X-6, r.Y+r.H/2+p.Body*canvas.CapHeight/2, p.cut(name, n.names, names), names)
 		}
 	}
 	if out := &layers[last]; last > 0 && out.pitch > p.Body*0.9 {

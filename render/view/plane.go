@@ -112,7 +112,7 @@ func (m *plane) plot(p *pen, s *experiment.Snapshot) chart.Plot {
 func (m *plane) drawTitle(p *pen, ctx *Context, l *Layout) {
 	s, y := ctx.Snap, p.baseline(l.Map)
 	if m.focus.Layer >= 0 {
-		p.title(l.Map, m.unitTitle(p, s), "", l.Map.Right()-p.Pad)
+		p.title(l.Map, m.unitTitle(s), l.Map.Right()-p.Pad)
 		return
 	}
 	more := "p(y = 1 | x)"
@@ -128,7 +128,7 @@ func (m *plane) drawTitle(p *pen, ctx *Context, l *Layout) {
 	both := p.pair(right, y, "accuracy ", &s.Accuracy, appendShare, 2, false)
 	switch {
 	case left+word+symbol+1.6*p.Body <= both:
-		p.title(l.Map, mapTitle, more, right)
+		p.title(l.Map, mapTitle, right, more)
 		p.pair(right, y, "accuracy ", &s.Accuracy, appendShare, 2, true)
 		return
 	case left+short+p.Body <= both:
@@ -136,11 +136,11 @@ func (m *plane) drawTitle(p *pen, ctx *Context, l *Layout) {
 	case left+short+p.Body <= p.pair(right, y, "accuracy ", &s.Accuracy, appendShare, 1, false):
 		p.pair(right, y, "accuracy ", &s.Accuracy, appendShare, 1, true)
 	}
-	p.title(l.Map, more, "", right)
+	p.title(l.Map, more, right)
 }
 
 // unitTitle names the unit in focus: the symbol of an input, φ with its number otherwise.
-func (m *plane) unitTitle(p *pen, s *experiment.Snapshot) string {
+func (m *plane) unitTitle(s *experiment.Snapshot) string {
 	u := m.focus
 	if u.Layer == 0 {
 		if u.Index < len(s.Net.Inputs) {
