@@ -6,6 +6,8 @@ import (
 	"image"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/hajimehoshi/ebiten/v2"
 
@@ -134,8 +136,18 @@ func (r *row) own(c *cells) {
 		if ch.Help == "" {
 			return ""
 		}
-		return r.field.Label + ": " + ch.Title + "\n" + ch.Help + " " + r.field.Restarts.Sentence()
+		return r.field.Label + ": " + ch.Title + "\n" + asSentence(ch.Help) + " " + r.field.Restarts.Sentence()
 	}
+}
+
+// asSentence begins a phrase with a capital and ends it with a full stop.
+func asSentence(t string) string {
+	first, n := utf8.DecodeRuneInString(t)
+	t = string(unicode.ToUpper(first)) + t[n:]
+	if !strings.ContainsAny(t[len(t)-1:], ".!?") {
+		t += "."
+	}
+	return t
 }
 
 // set is chips to switch on and off, each for itself.

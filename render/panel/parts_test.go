@@ -36,6 +36,14 @@ func TestNumbersInWords(t *testing.T) {
 	}
 }
 
+func TestAsSentence(t *testing.T) {
+	for in, want := range map[string]string{"the first coordinate": "The first coordinate.", "Done.": "Done."} {
+		if got := asSentence(in); got != want {
+			t.Errorf("asSentence(%q) = %q, want %q", in, got, want)
+		}
+	}
+}
+
 func TestHeadingKeepsFormula(t *testing.T) {
 	if got := heading("Penalty α·Ω(w)"); got != "PENALTY α·Ω(w)" {
 		t.Errorf("heading is %q", got)
