@@ -23,7 +23,7 @@ func choices[T any](rows []T, choice func(*T) Choice) []Choice {
 
 // The menus that follow the registries of the packages below.
 var (
-	dataSets     = choices(data.Sets, func(s *data.Set) Choice { return Choice{s.Key, s.Title, s.Help} })
+	dataSets     = choices(append(data.Sets[:len(data.Sets):len(data.Sets)], data.Own), func(s *data.Set) Choice { return Choice{s.Key, s.Title, s.Help} })
 	features     = choices(data.Features, func(f *data.Feature) Choice { return Choice{f.Key, f.Title, f.Help} })
 	activations  = choices(nn.Activations, func(a *nn.Activation) Choice { return Choice{a.Key, a.Title, a.Help} })
 	initialisers = choices(nn.Initialisers, func(i *nn.Initialiser) Choice { return Choice{i.Key, i.Title, i.Help} })

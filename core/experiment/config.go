@@ -16,10 +16,10 @@ const (
 type Config struct {
 	Lab string // key in the lab registry
 
-	Data    string  // key of data.Sets
-	N       int     // training examples
-	NVal    int     // validation examples, 0: none
-	NTest   int     // test examples, 0: none
+	Data    string  // key of data.Sets, or "own": Points
+	N       int     // training examples; of own points, their share
+	NVal    int     // validation examples, 0: none; or their share
+	NTest   int     // test examples, 0: none; or their share
 	Noise   float64 // in the data set's own unit
 	Balance float64 // share of class 1 (two classes), or of the first class against each other one
 	Scale   float64 // inputs are multiplied by this; 0: the data set's own
@@ -44,6 +44,10 @@ type Config struct {
 	WSeed    uint64  // initial weights and order of examples; 0: from Seed as well
 	Patience int     // finish after so many epochs without a better validation loss, 0: never
 	Stop     int     // finish after so many steps, 0: never
+
+	// Points are a person's own, as package points writes them. They stay here while Data
+	// names another set.
+	Points string
 
 	// What follows changes the view, never the run.
 

@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"gradlab/core/points"
 )
 
 // Kind says what sort of value a Field holds, and so which control suits it.
@@ -22,11 +24,13 @@ const (
 	KindSet                // some of Choices, at least one unless Zero says what none means
 	KindWidths             // sizes of the hidden layers, each in Min … Max
 	KindText               // one line of text, at most Max bytes; may be empty
+	KindPoints             // labelled points as package points writes them
 )
 
 var kinds = [...]string{
 	KindBool: "bool", KindInt: "int", KindFloat: "float", KindSeed: "seed",
 	KindChoice: "choice", KindSet: "set", KindWidths: "widths", KindText: "text",
+	KindPoints: "points",
 }
 
 func (k Kind) String() string { return kinds[k] }
@@ -84,6 +88,9 @@ type Field struct {
 	Choices []Choice
 
 	Restarts Restarts
+	// restarts says what a change from a to b restarts where that is not always the same;
+	// nil: what Restarts says.
+	restarts func(a, b Config) Restarts
 	Labs     []string // keys of the labs that show the field; nil: all
 
 	// form says what a KindText takes, parse what is wrong with one that is not empty.
@@ -183,7 +190,7 @@ func (f *Field) Parse(c *Config, text string) error {
 	if err := f.parseAlone(&next, text); err != nil {
 		return err
 	}
-	if f.Restarts > RestartsLive { // no others are under a rule
+	if f.Restarts > RestartsLive || f.Kind == KindPoints { // no others are under a rule
 		if _, err := next.checkRules(); err != nil {
 			return f.errorf("%s", err)
 		}
@@ -361,8 +368,14 @@ func (f *Field) check(c *Config) error {
 	case *float64:
 		ok = inRange(*p)
 	case *string:
-		if f.Kind == KindText {
+		switch f.Kind {
+		case KindText:
 			return f.checkText(*p)
+		case KindPoints:
+			if _, err := points.Look(*p); err != nil {
+				return f.errorf("%s", err)
+			}
+			return nil
 		}
 		ok = slices.ContainsFunc(f.Choices, func(ch Choice) bool { return ch.Key == *p })
 	case *Set:
@@ -417,6 +430,8 @@ func (f *Field) Valid() string {
 		return "one of " + keys(f.Choices)
 	case KindText:
 		return f.form
+	case KindPoints:
+		return "points such as 1,-2A.5,3B: x, y and a class A … H of each"
 	case KindSet:
 		return "among " + keys(f.Choices)
 	default:

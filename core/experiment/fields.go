@@ -4,6 +4,7 @@ import (
 	"errors"
 
 	"gradlab/core/basis"
+	"gradlab/core/data"
 )
 
 // Group is a heading of the panel. A field of group "" has no control there: the lab is
@@ -35,38 +36,40 @@ var Fields = []Field{
 
 	{
 		Key: "data", Kind: KindChoice, Group: GroupData, Label: "Data set", Choices: dataSets, Restarts: RestartsData,
-		Help: "The law from which the examples (x, y) are drawn. Harder shapes need more units and more layers.",
+		Help: "The law from which the examples (x, y) are drawn, or your own points. Harder shapes need more units and more layers.",
 		at:   func(c *Config) any { return &c.Data },
 	},
 	{
 		Key: "n", Kind: KindInt, Group: GroupData, Label: "Examples", Min: 2, Max: 10000, Restarts: RestartsData,
 		Steps: []float64{10, 20, 30, 50, 100, 200, 300, 400, 500, 1000, 2000, 3000, 5000, 10000},
-		Help:  "Number of training examples n. More examples → test loss comes closer to train loss.",
+		Help:  "Number of training examples n. More examples → test loss comes closer to train loss. Of your own points, how many train for each that validates or tests.",
 		at:    func(c *Config) any { return &c.N },
 	},
 	{
 		Key: "nval", Kind: KindInt, Group: GroupData, Label: "Validation examples", Min: 0, Max: 10000, Zero: "none", Restarts: RestartsData,
 		Steps: []float64{0, 50, 100, 200, 300, 500, 1000, 2000, 5000, 10000},
-		Help:  "Examples kept aside for choosing hyper-parameters. The network never learns from them.",
+		Help:  "Examples kept aside for choosing hyper-parameters. The network never learns from them. Of your own points, their share beside the others'.",
 		at:    func(c *Config) any { return &c.NVal },
 	},
 	{
 		Key: "ntest", Kind: KindInt, Group: GroupData, Label: "Test examples", Min: 0, Max: 10000, Zero: "none", Restarts: RestartsData,
 		Steps: []float64{0, 50, 100, 200, 300, 500, 1000, 2000, 5000, 10000},
-		Help:  "Examples kept for the final word only. More of them → the test loss is known more exactly.",
+		Help:  "Examples kept for the final word only. More of them → the test loss is known more exactly. Of your own points, their share beside the others'.",
 		at:    func(c *Config) any { return &c.NTest },
 	},
 	{
 		Key: "noise", Kind: KindFloat, Group: GroupData, Label: "Noise", Min: 0, Max: 1, Restarts: RestartsData,
-		Steps: []float64{0, 0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.6, 0.7, 0.8, 0.9, 1},
-		Help:  "How far the examples stray from the pure shape. More noise → classes overlap, and no boundary is right everywhere.",
-		at:    func(c *Config) any { return &c.Noise },
+		Steps:  []float64{0, 0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.6, 0.7, 0.8, 0.9, 1},
+		Help:   "How far the examples stray from the pure shape. More noise → classes overlap, and no boundary is right everywhere.",
+		active: drawn,
+		at:     func(c *Config) any { return &c.Noise },
 	},
 	{
 		Key: "balance", Kind: KindFloat, Group: GroupData, Label: "Class balance", Min: 0.05, Max: 0.95, Restarts: RestartsData,
-		Steps: []float64{0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95},
-		Help:  "Share of class 1 among two classes, or of the first class against each other one. 0.5: all classes alike.",
-		at:    func(c *Config) any { return &c.Balance },
+		Steps:  []float64{0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95},
+		Help:   "Share of class 1 among two classes, or of the first class against each other one. 0.5: all classes alike.",
+		active: drawn,
+		at:     func(c *Config) any { return &c.Balance },
 	},
 	{
 		Key: "scale", Kind: KindFloat, Group: GroupData, Label: "Input scale", Min: 0.01, Max: 10, Zero: "auto", Restarts: RestartsData,
@@ -226,9 +229,17 @@ var Fields = []Field{
 		Help: "Show the picture with a small transport only, for a frame in a slide.",
 		at:   func(c *Config) any { return &c.Embed },
 	},
+	{
+		Key: "points", Kind: KindPoints, Label: "Your points", Restarts: RestartsLive, restarts: restartOfPoints,
+		Help: "Your own points, and the square in which they are shown.",
+		at:   func(c *Config) any { return &c.Points },
+	},
 }
 
 func hasHidden(c Config) bool { return c.Hidden.Len() > 0 }
+
+// drawn reports whether the examples are drawn from a law.
+func drawn(c Config) bool { return c.Data != data.Own.Key }
 
 // Validate returns every problem of c, joined, nil when there is none. Each names its field
 // and what would be valid.
@@ -252,9 +263,15 @@ func (c Config) Validate() error {
 func Restart(a, b Config) Restarts {
 	most := RestartsNothing
 	for i := range Fields {
-		if f := &Fields[i]; f.Restarts > most && f.Format(a) != f.Format(b) {
-			most = f.Restarts
+		f := &Fields[i]
+		if f.Restarts <= most && f.restarts == nil || f.Format(a) == f.Format(b) {
+			continue
 		}
+		r := f.Restarts
+		if f.restarts != nil {
+			r = f.restarts(a, b)
+		}
+		most = max(most, r)
 	}
 	return most
 }

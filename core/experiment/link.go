@@ -4,20 +4,42 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+
+	"gradlab/core/points"
 )
 
 // A link is "key=value&key=value…" with the keys of Fields. Its canonical form holds the lab
 // first and then, in the order of Fields, those fields that differ from Default. Links stay
 // short that way, and the price is that Default is part of their meaning: it must never
 // change once links are about.
+//
+// A person's own points may be too many for a link. The whole form has them nevertheless: it
+// is what is stored, and sent from one program to another.
 
-// MaxLink is the length in bytes of the longest link that Parse reads; the canonical form
-// of any Config is shorter than half of it.
-const MaxLink = 4096
+// Limits of links.
+const (
+	// MaxLink is the length in bytes of the longest link that Parse reads; the canonical
+	// form of any Config is shorter than half of it.
+	MaxLink = 1 << 15
+	// MaxLinkPoints is how many own points a link takes along.
+	MaxLinkPoints = 200
+)
 
 // Encode returns c's canonical link without a leading '#': "lab=boundary&hidden=16,16".
-// Equal Configs have equal links. c must be valid for Parse to give it back.
+// Equal Configs have equal links. c must be valid for Parse to give it back, but for Points
+// that are not in use, or too many (see LinkLacks): these are left out.
 func Encode(c Config) string {
+	if !c.IsOwn() || LinkLacks(c) {
+		c.Points = ""
+	}
+	return EncodeWhole(c)
+}
+
+// LinkLacks reports whether c has more own points than its link takes along.
+func LinkLacks(c Config) bool { return c.IsOwn() && c.examples() > MaxLinkPoints }
+
+// EncodeWhole is Encode with nothing left out.
+func EncodeWhole(c Config) string {
 	var b strings.Builder
 	def := Default()
 	for i := range Fields {
@@ -51,10 +73,15 @@ func (p Problem) Unwrap() error { return p.Err }
 // default stays in its place: an unknown key, a value out of range, a key given twice (the
 // first counts); then what is wrong with several values together. The Config returned is
 // always valid.
-func Parse(link string) (Config, []Problem) {
+func Parse(link string) (Config, []Problem) { return parse(link, MaxLink) }
+
+// ParseWhole is Parse for what EncodeWhole returns, which may be much longer.
+func ParseWhole(text string) (Config, []Problem) { return parse(text, MaxLink+points.MaxBytes) }
+
+func parse(link string, most int) (Config, []Problem) {
 	c := Default()
-	if len(link) > MaxLink {
-		return c, []Problem{{"", fmt.Errorf("the link is %d bytes long; at most %d are read, so all of it was ignored", len(link), MaxLink)}}
+	if len(link) > most {
+		return c, []Problem{{"", fmt.Errorf("the link is %d bytes long; at most %d are read, so all of it was ignored", len(link), most)}}
 	}
 	link = strings.TrimSpace(link)
 	if i := strings.IndexByte(link, '#'); i >= 0 {
@@ -116,10 +143,18 @@ func fieldKeys() string {
 // weight in the browser.)
 func escape(b *strings.Builder, s string) {
 	const hex = "0123456789ABCDEF"
-	for i := range len(s) {
+	plain := func(ch byte) bool {
+		return 'a' <= ch && ch <= 'z' || 'A' <= ch && ch <= 'Z' || '0' <= ch && ch <= '9' || strings.IndexByte("-._~,", ch) >= 0
+	}
+	i := 0
+	for i < len(s) && plain(s[i]) {
+		i++
+	}
+	b.WriteString(s[:i])
+	for ; i < len(s); i++ {
 		ch := s[i]
 		switch {
-		case 'a' <= ch && ch <= 'z', 'A' <= ch && ch <= 'Z', '0' <= ch && ch <= '9', strings.IndexByte("-._~,", ch) >= 0:
+		case plain(ch):
 			b.WriteByte(ch)
 		default:
 			b.Write([]byte{'%', hex[ch>>4], hex[ch&15]})

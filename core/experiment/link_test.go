@@ -29,6 +29,10 @@ func anyConfig(t *rapid.T) Config {
 				*p = rapid.SampledFrom([]string{"", "x1", "sin(3*x1)*x2 ; 1/x2", "x1²", "a&b=%41#+ µ", strings.Repeat("x2+", 65) + "x2"}).Draw(t, f.Key)
 				break
 			}
+			if f.Kind == KindPoints {
+				*p = rapid.SampledFrom([]string{"", "1,2A.5,-1C", "0,0,6~1,1A", "1.0,+2A", "50,50,3~"}).Draw(t, f.Key)
+				break
+			}
 			*p = f.Choices[rapid.IntRange(0, len(f.Choices)-1).Draw(t, f.Key)].Key
 		case *Set:
 			*p = Set(rapid.Uint32Range(0, 1<<len(f.Choices)-1).Draw(t, f.Key))
@@ -48,6 +52,12 @@ func TestLinkRoundTrip(t *testing.T) {
 		c := anyConfig(t)
 		if err := c.Validate(); err != nil {
 			t.Fatal(err)
+		}
+		if back, problems := ParseWhole(EncodeWhole(c)); len(problems) > 0 || back != c {
+			t.Fatalf("%s\ncame back as\n%s\nwith %v", EncodeWhole(c), EncodeWhole(back), problems)
+		}
+		if !c.IsOwn() {
+			c.Points = "" // a link has them only when they are in use
 		}
 		link := Encode(c)
 		back, problems := Parse(link)
@@ -116,7 +126,7 @@ func TestParseLink(t *testing.T) {
 		{"#expr=x1*y&seed=7&hidden=4", spiral7, []string{"Formula φ(x) (expr): at character 4: unknown name y"}},
 		{"#features=none&seed=7&hidden=4", spiral7, []string{"Inputs φ(x) (features): choose at least one"}},
 		{"#features=none&seed=7&hidden=4&bumps=3", func() Config { c := spiral7; c.Features, c.Bumps = 0, 3; return c }(), nil},
-		{"#" + strings.Repeat("a", 1<<20), Default(), []string{"the link is 1048577 bytes long; at most 4096 are read"}},
+		{"#" + strings.Repeat("a", 1<<20), Default(), []string{"the link is 1048577 bytes long; at most 32768 are read"}},
 	}
 	for _, tt := range tests {
 		name := tt.link[:min(len(tt.link), 60)]
@@ -136,6 +146,32 @@ func TestParseLink(t *testing.T) {
 	}
 }
 
+// Up to 200 own points travel in the link, more do not; stored and sent they all are.
+func TestLinkPoints(t *testing.T) {
+	c := Default()
+	c.Data, c.Points = "own", "0,0,6~"+strings.Repeat("-1.234567e-15,-1.234567e-15H", MaxLinkPoints)
+	c.Hidden, c.Expr = widths(MaxHidden, MaxWidth), strings.Repeat("x1²", 60)
+	c.mend()
+	link := Encode(c)
+	if back, problems := Parse(link); back != c || problems != nil || LinkLacks(c) || len(link) > MaxLink/2 {
+		t.Errorf("%d bytes come back as %s with %v", len(link), Encode(back), problems)
+	}
+	c.Points += "1,1A"
+	if back, _ := Parse(Encode(c)); back.Points != "" || back.Data != "own" || !LinkLacks(c) {
+		t.Errorf("too many points: %s", Encode(back))
+	}
+	if back, problems := ParseWhole(EncodeWhole(c)); back != c || problems != nil {
+		t.Errorf("the whole comes back as %s with %v", Encode(back), problems)
+	}
+	c.Data = "moons"
+	if back, _ := Parse(Encode(c)); back.Points != "" || LinkLacks(c) {
+		t.Error("points that are not in use are in the link")
+	}
+	if back, _ := ParseWhole(EncodeWhole(c)); back != c {
+		t.Error("points that are not in use are lost")
+	}
+}
+
 func FuzzParse(f *testing.F) {
 	for _, s := range []string{"", "#", "#lab=boundary&hidden=8,8&seed=7", "a=b&a=c&%41=%zz&n=1e9", "x#y=1&n=NaN&features=,&hidden=,",
 		"hidden=none&features=x1,sinx2&batch=all", "https://e.org/#lr=3", "lr=-0&noise=-0&scale=0x1p-2"} {
@@ -151,8 +187,8 @@ func FuzzParse(f *testing.F) {
 				t.Fatalf("%q: a problem should be one line: %q", link, s)
 			}
 		}
-		if again, problems := Parse(Encode(c)); len(problems) > 0 || again != c {
-			t.Fatalf("%q: its canonical link %q does not come back: %v", link, Encode(c), problems)
+		if again, problems := ParseWhole(EncodeWhole(c)); len(problems) > 0 || again != c {
+			t.Fatalf("%q: its canonical form %q does not come back: %v", link, EncodeWhole(c), problems)
 		}
 	})
 }

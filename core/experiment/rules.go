@@ -33,10 +33,10 @@ var rules = []rule{
 	}},
 	{"expr", checkFormula},
 	{"hidden", func(c *Config) error {
-		n, p := c.N+c.NVal+c.NTest, c.params()
+		n, p := c.examples(), c.params()
 		if work := 2 * float64(p) * float64(n); work > MaxWork {
-			return fmt.Errorf("a look at %d examples (n, nval, ntest) through %d parameters (hidden) takes %.4g·10⁹ operations, at most %g·10⁹: valid are at most %d examples, or fewer units",
-				n, p, work/1e9, MaxWork/1e9, int(MaxWork)/(2*p))
+			return fmt.Errorf("a look at %d examples (%s) through %d parameters (hidden) takes %.4g·10⁹ operations, at most %g·10⁹: valid are at most %d examples, or fewer units",
+				n, c.counted(), p, work/1e9, MaxWork/1e9, int(MaxWork)/(2*p))
 		}
 		return nil
 	}},
@@ -80,10 +80,11 @@ func (c Config) Basis() basis.Spec {
 	return basis.Spec{Features: uint32(c.Features), Degree: c.Degree, Bumps: c.Bumps, Formula: c.Expr}
 }
 
-// BatchSize returns the number of examples in a step, of which an epoch's last may have fewer.
+// BatchSize returns the number of examples in a step, of which an epoch's last may have fewer,
+// and all may when the examples are own points.
 func (c Config) BatchSize() int {
-	if c.Batch == 0 || c.Batch > c.N {
-		return c.N
+	if n := c.trained(); c.Batch == 0 || c.Batch > n {
+		return n
 	}
 	return c.Batch
 }
@@ -99,7 +100,7 @@ func (c *Config) params() int {
 		in = out
 	}
 	classes := 2
-	if set, err := data.Find(c.Data); err == nil {
+	if set, err := c.Set(); err == nil {
 		classes = set.Classes
 	}
 	return sum + (in+1)*nn.Outputs(classes)
@@ -107,7 +108,7 @@ func (c *Config) params() int {
 
 // checkFormula refuses a formula that is not a number in a part of what the picture shows.
 func checkFormula(c *Config) error {
-	set, err := data.Find(c.Data)
+	set, err := c.Set()
 	if c.Expr == "" || err != nil {
 		return nil
 	}

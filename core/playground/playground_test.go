@@ -240,7 +240,7 @@ func TestDetect(t *testing.T) {
 func TestLongLink(t *testing.T) {
 	got, notes := Translate("#activation=relu&seed=" + strings.Repeat("1", experiment.MaxLink))
 	want, _ := Translate("")
-	if got != want || len(notes) == 0 || !strings.HasPrefix(notes[0].Text, "The link is 4118 bytes long; at most 4096 are read") {
+	if got != want || len(notes) == 0 || !strings.HasPrefix(notes[0].Text, "The link is 32790 bytes long; at most 32768 are read") {
 		t.Errorf("%+v, %v", got, notes)
 	}
 }

@@ -19,21 +19,29 @@ func (l *List) Domain() Frame {
 	if l.Frame != (Frame{}) {
 		return l.Frame
 	}
-	return Around(l.X, l.Y)
+	box := noBox
+	for i := range l.X {
+		box.add(l.X[i], l.Y[i])
+	}
+	return box.frame()
 }
 
-// Around returns the Domain of the points.
-func Around(x, y []float64) Frame {
-	if len(x) == 0 {
+// box is the smallest rectangle around points.
+type box struct{ x0, x1, y0, y1 float64 }
+
+var noBox = box{math.Inf(1), math.Inf(-1), math.Inf(1), math.Inf(-1)}
+
+func (b *box) add(x, y float64) {
+	b.x0, b.x1, b.y0, b.y1 = min(b.x0, x), max(b.x1, x), min(b.y0, y), max(b.y1, y)
+}
+
+// frame returns the Domain of the points.
+func (b *box) frame() Frame {
+	if b.x0 > b.x1 {
 		return empty
 	}
-	x0, x1, y0, y1 := x[0], x[0], y[0], y[0]
-	for i := range x {
-		x0, x1 = min(x0, x[i]), max(x1, x[i])
-		y0, y1 = min(y0, y[i]), max(y1, y[i])
-	}
-	reach := max(-x0, x1, -y0, y1) // from the origin
-	half := max(x1-x0, y1-y0) / 2  // from the middle
+	reach := max(-b.x0, b.x1, -b.y0, b.y1) // from the origin
+	half := max(b.x1-b.x0, b.y1-b.y0) / 2  // from the middle
 	if half == 0 {
 		half = 1
 	}
@@ -43,14 +51,14 @@ func Around(x, y []float64) Frame {
 	if reach <= 2*half {
 		return Frame{Half: max(minHalf(0, 0), roundUp(reach*(1+margin)))}
 	}
-	cx, cy := (x0+x1)/2, (y0+y1)/2
+	cx, cy := (b.x0+b.x1)/2, (b.y0+b.y1)/2
 	half = max(half, minHalf(cx, cy))
 	for need := half * (1 + margin); ; need *= 1.1 {
 		f := Frame{Half: roundUp(need)}
 		unit := f.Half / 10
 		f.X, f.Y = decimal(cx, unit), decimal(cy, unit)
 		r := f.Rect()
-		if r.Contains(x0, y0) && r.Contains(x1, y1) && f.Half >= minHalf(f.X, f.Y) {
+		if r.Contains(b.x0, b.y0) && r.Contains(b.x1, b.y1) && f.Half >= minHalf(f.X, f.Y) {
 			return f
 		}
 	}

@@ -50,27 +50,11 @@ func (f Frame) Rect() data.Rect {
 	return data.Rect{X0: f.X - f.Half, Y0: f.Y - f.Half, X1: f.X + f.Half, Y1: f.Y + f.Half}
 }
 
-// Count returns the number of points in a text, without reading it.
-func Count(text string) int {
-	n := 0
-	for i := range len(text) {
-		if isClass(text[i]) {
-			n++
-		}
-	}
-	return n
-}
-
-// Classes returns the number of classes in a text, without reading it: one more than the
-// largest label, and at least 2.
-func Classes(text string) int {
-	k := 2
-	for i := range len(text) {
-		if c := text[i]; isClass(c) {
-			k = max(k, int(c-'A')+1)
-		}
-	}
-	return k
+// Info is what there is to know about a text before its points are read one by one.
+type Info struct {
+	N       int   // points
+	Classes int   // one more than the largest label, and at least 2
+	Frame   Frame // what a picture shows: the List's Domain
 }
 
 func isClass(c byte) bool { return 'A' <= c && c < 'A'+data.MaxClasses }
@@ -164,21 +148,39 @@ func appendNumber(dst []byte, v float64, bits int) []byte {
 	return dst[:at+len(s)]
 }
 
-// checked is the last text that was found valid. A Config is checked at several doors, and
-// with each change of any of its fields.
-var checked atomic.Pointer[string]
+// known are the last two texts that were found valid: a Config is looked at at several doors,
+// with each change of any of its fields, and beside the one that it replaces.
+var known [2]atomic.Pointer[looked]
 
-// Check returns what is wrong with a text, nil when nothing is.
-func Check(text string) error {
-	if last := checked.Load(); text == "" || last != nil && *last == text {
-		return nil
+type looked struct {
+	text string
+	Info
+}
+
+// Look returns what there is to know about a text, and checks it: the error is that of Parse.
+func Look(text string) (Info, error) {
+	for i := range known {
+		if k := known[i].Load(); k != nil && k.text == text {
+			return k.Info, nil
+		}
 	}
-	err := walk(text, func(Frame) {}, func(x, y float64, class uint8) {})
-	if err == nil {
-		last := text
-		checked.Store(&last)
+	info := Info{Classes: 2}
+	var frame Frame
+	box := noBox
+	err := walk(text, func(f Frame) { frame = f }, func(x, y float64, class uint8) {
+		info.N++
+		info.Classes = max(info.Classes, int(class)+1)
+		box.add(x, y)
+	})
+	if err != nil {
+		return Info{Classes: 2, Frame: empty}, err
 	}
-	return err
+	if info.Frame = frame; frame == (Frame{}) {
+		info.Frame = box.frame()
+	}
+	known[1].Store(known[0].Load())
+	known[0].Store(&looked{text, info})
+	return info, nil
 }
 
 // walk reads a text and calls frame, if there is one, then point for each.

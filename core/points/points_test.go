@@ -26,9 +26,6 @@ func TestText(t *testing.T) {
 	if got := l.Text(); got != "0,-.25,1.2~"+want {
 		t.Errorf("with a frame: %s", got)
 	}
-	if Count(want) != 5 || Classes(want) != 8 || Count("") != 0 || Classes("") != 2 || Classes("1,1A") != 2 {
-		t.Errorf("%d points, %d classes", Count(want), Classes(want))
-	}
 }
 
 func TestRoundTrip(t *testing.T) {
@@ -40,16 +37,16 @@ func TestRoundTrip(t *testing.T) {
 			l.Append(number.Draw(t, "x"), number.Draw(t, "y"), uint8(rapid.IntRange(0, data.MaxClasses-1).Draw(t, "class")))
 		}
 		if rapid.Bool().Draw(t, "frame") {
-			l.Frame = Around(l.X, l.Y)
+			l.Frame = l.Domain()
 		}
 		text := l.Text()
 		if err := back.Read(text); err != nil {
 			t.Fatalf("%s: %v", text, err)
 		}
-		if err := Check(text); err != nil {
-			t.Fatalf("%s: %v", text, err)
+		if info, err := Look(text); err != nil || info.N != l.Len() || info.Frame != l.Domain() {
+			t.Fatalf("%s: %+v, %v", text, info, err)
 		}
-		if len(text) > MaxBytes || Count(text) != l.Len() || back.Len() != l.Len() || back.Frame != l.Frame || back.Text() != text {
+		if len(text) > MaxBytes || back.Len() != l.Len() || back.Frame != l.Frame || back.Text() != text {
 			t.Fatalf("%s came back as %s", text, back.Text())
 		}
 		for i := range l.X {
@@ -95,8 +92,8 @@ func TestErrors(t *testing.T) {
 		if err == nil || !strings.Contains(err.Error(), c.want) || len(err.Error()) > 200 {
 			t.Errorf("%s: %v, want %s", name, err, c.want)
 		}
-		if Check(c.text) == nil {
-			t.Errorf("%s passes the check", name)
+		if info, again := Look(c.text); again == nil || again.Error() != err.Error() || info.N != 0 || info.Classes != 2 {
+			t.Errorf("%s: a look finds %+v, %v", name, info, again)
 		}
 	}
 }
@@ -175,8 +172,8 @@ func TestDomainHoldsThePoints(t *testing.T) {
 			}
 		}
 		l.Frame = f
-		if err := Check(l.Text()); err != nil {
-			t.Fatal(err)
+		if info, err := Look(l.Text()); err != nil || info.Frame != f {
+			t.Fatal(info, err)
 		}
 	})
 }
@@ -194,16 +191,31 @@ func TestRounded(t *testing.T) {
 	}
 }
 
-func TestCheckRemembers(t *testing.T) {
+func TestLook(t *testing.T) {
+	for _, c := range []struct {
+		text string
+		want Info
+	}{
+		{"", Info{0, 2, Frame{0, 0, 6}}},
+		{"0,0,3~", Info{0, 2, Frame{0, 0, 3}}},
+		{"1,1A", Info{1, 2, Frame{0, 0, 1.2}}},
+		{"0,0,2~1,1A-1,-1D", Info{2, 4, Frame{0, 0, 2}}},
+	} {
+		if got, err := Look(c.text); got != c.want || err != nil {
+			t.Errorf("%s: %+v, %v", c.text, got, err)
+		}
+	}
 	text := strings.Repeat("1,1A.5,2B", 1000)
-	if err := Check(text); err != nil {
-		t.Fatal(err)
+	want, err := Look(text)
+	if err != nil || want.N != 2000 {
+		t.Fatal(want, err)
 	}
-	if n := testing.AllocsPerRun(10, func() { Check(text) }); n != 0 {
-		t.Errorf("%v allocations", n)
+	text = strings.Clone(text)
+	if n := testing.AllocsPerRun(10, func() { Look(text) }); n != 0 {
+		t.Errorf("%v allocations at the second look", n)
 	}
-	if Check(text[1:]) == nil || Check("x"+text) == nil {
-		t.Error("another text passes")
+	if _, err := Look(text[1:]); err == nil {
+		t.Error("another text is taken for the one before")
 	}
 }
 
@@ -220,8 +232,11 @@ func FuzzParse(f *testing.F) {
 			return
 		}
 		again := l.Text()
-		if err := Check(again); err != nil || Count(again) != l.Len() || Count(text) != l.Len() {
-			t.Fatalf("%q: canonical %q: %v", text, again, err)
+		if info, err := Look(again); err != nil || info.N != l.Len() || info.Frame != l.Domain() {
+			t.Fatalf("%q: canonical %q: %+v, %v", text, again, info, err)
+		}
+		if info, err := Look(text); err != nil || info.N != l.Len() {
+			t.Fatalf("%q: %+v, %v", text, info, err)
 		}
 		if d := l.Domain(); !(d.Half > 0) {
 			t.Fatalf("%q: domain %v", text, d)
@@ -249,11 +264,11 @@ func BenchmarkRead(b *testing.B) {
 	}
 }
 
-func BenchmarkCheck(b *testing.B) {
+func BenchmarkLook(b *testing.B) {
 	text := large()
 	for b.Loop() {
-		checked.Store(nil)
-		Check(text)
+		known[0].Store(nil)
+		Look(text)
 	}
 }
 
