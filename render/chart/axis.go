@@ -228,16 +228,3 @@ func AppendRound(dst []byte, v float64) []byte {
 	}
 	return dst
 }
-
-// AppendCount appends a whole number with its digits in groups of three.
-func AppendCount(dst []byte, n uint64) []byte {
-	start := len(dst)
-	dst = strconv.AppendUint(dst, n, 10)
-	const gap = "\u00a0" // a space that no line breaks at
-	for at := len(dst) - 3; at > start; at -= 3 {
-		dst = append(dst, gap...)
-		copy(dst[at+len(gap):], dst[at:])
-		copy(dst[at:], gap)
-	}
-	return dst
-}

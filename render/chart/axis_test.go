@@ -130,11 +130,6 @@ func TestNumbers(t *testing.T) {
 			t.Errorf("AppendRound(%v) = %q, want %q", c.v, got, c.round)
 		}
 	}
-	for n, want := range map[uint64]string{0: "0", 999: "999", 1000: "1\u00a0000", 1234567: "1\u00a0234\u00a0567"} {
-		if got := string(AppendCount([]byte("n="), n)); got != "n="+want {
-			t.Errorf("AppendCount(%d) = %q, want %q", n, got, "n="+want)
-		}
-	}
 }
 
 func TestNearest(t *testing.T) {

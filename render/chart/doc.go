@@ -1,4 +1,4 @@
-// Package chart draws data on a canvas: axes with round ticks, lines, legends, maps over the
-// plane with their contour lines. Charts are values made anew for each picture; what is kept
+// Package chart draws data on a canvas: axes with round ticks, lines, maps over the plane
+// and contour lines. Charts are values made anew for each picture; what is kept
 // between pictures (textures, traced contours) has a type of its own.
 package chart

@@ -143,12 +143,6 @@ func (h *Heat) Draw(c *canvas.Canvas, r canvas.Rect, smooth bool) {
 // N returns the number of cells along an edge, 0 when there is no picture.
 func (h *Heat) N() int { return h.n }
 
-// Empty reports whether there is nothing to draw.
-func (h *Heat) Empty() bool { return h.n == 0 }
-
-// Clear forgets the picture.
-func (h *Heat) Clear() { h.n = 0 }
-
 // Sample returns the value of a grid over the unit square at (u, v), v down, between the
 // four samples around it; beyond the outermost ones it is theirs.
 func Sample(data []float32, n int, u, v float64) float64 {

@@ -162,7 +162,7 @@ func (m *plane) unitTitle(s *experiment.Snapshot) string {
 
 func (m *plane) drawContour(p *pen) {
 	k := &m.contour
-	cell := m.area.W / float64(max(m.heatN(), 1))
+	cell := m.area.W / float64(max(m.heat.N(), 1))
 	p.PushClip(m.area)
 	from := 0
 	for _, end := range k.Ends {
@@ -179,8 +179,6 @@ func (m *plane) drawContour(p *pen) {
 	}
 	p.PopClip()
 }
-
-func (m *plane) heatN() int { return m.heat.N() }
 
 func (m *plane) drawPoints(p *pen, ctx *Context, plot *chart.Plot) {
 	s := ctx.Snap
