@@ -9,12 +9,14 @@
 globalThis.gradlabRun = (module) => new Promise((resolve) => {
 	const kept = 16000; // characters of the log that a crash report holds
 	const decoder = new TextDecoder();
-	let log = "", code = 0, over = false;
+	let log = "", line = "", code = 0, over = false;
 
 	globalThis.fs.writeSync = (fd, bytes) => {
 		const text = decoder.decode(bytes);
 		log = (log + text).slice(-kept);
-		console.log(text.replace(/\n$/, ""));
+		const lines = (line + text).split("\n");
+		line = lines.pop();
+		if (lines.length) console.log(lines.join("\n"));
 		return bytes.length;
 	};
 

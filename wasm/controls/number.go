@@ -67,6 +67,19 @@ func (ct *control) line() {
 // NewSeed returns a seed that nobody chose. It is short, so that links stay readable.
 func NewSeed() uint64 { return 1 + rand.Uint64N(999_999) }
 
+// text is a box for a line of text, below its label: formulas are long.
+func (ct *control) text() {
+	box, text := ct.textBox("number long")
+	dom.Attr(box, "inputmode", "text", "placeholder", ct.f.Zero)
+	ct.inputs = []js.Value{box}
+	ct.show = func(c experiment.Config, bad bool) {
+		if !bad {
+			text.write(ct.f.Format(c))
+		}
+	}
+	ct.shell("wide", box, box)
+}
+
 // textBox makes an input that hands its text on when the person is done with it. Escape
 // gives the present value back.
 func (ct *control) textBox(class string) (js.Value, *typed) {
@@ -80,9 +93,9 @@ func (ct *control) textBox(class string) (js.Value, *typed) {
 		switch e.Get("key").String() {
 		case "Escape":
 			ct.set(ct.f.Format(ct.p.s.Config()))
-			t.write(ct.value(ct.p.s.Config()))
+			t.last = ""
 		case "ArrowUp", "ArrowDown":
-			if ct.f.Kind == experiment.KindSeed || len(ct.f.Steps) == 0 {
+			if len(ct.f.Steps) == 0 {
 				return
 			}
 			i := ct.f.Stop(ct.p.s.Config())

@@ -32,6 +32,7 @@ type Panel struct {
 	lab      string
 	version  uint64
 	built    bool
+	fresh    bool // the pictures are still to be drawn
 	controls []*control
 	on       dom.Listeners
 }
@@ -54,7 +55,8 @@ func (p *Panel) Update(dark bool) {
 	} else if p.version == p.s.Version() && p.dark == dark {
 		return
 	}
-	repaint := p.dark != dark
+	repaint := p.fresh || p.dark != dark
+	p.fresh = false
 	p.version, p.dark = p.s.Version(), dark
 	for _, ct := range p.controls {
 		ct.update(c, p.s.Error(ct.f.Key), repaint)
@@ -75,7 +77,7 @@ func (p *Panel) build(c experiment.Config) {
 	p.on.End()
 	p.root.Call("replaceChildren")
 	p.controls, p.lab, p.built = nil, c.Lab, true
-	p.dark = !p.dark // pictures are still to be drawn
+	p.fresh = true
 	for _, g := range experiment.Groups {
 		p.buildGroup(g, c)
 	}
@@ -88,26 +90,29 @@ func (p *Panel) buildGroup(g experiment.Group, c experiment.Config) {
 	more := dom.Make("div", "")
 	more.Set("id", "more-"+strings.ToLower(strings.Fields(string(g))[0]))
 	more.Set("hidden", true)
-	var any, hasRare bool
+	var shown []*experiment.Field
+	some := false // of the group's fields is among the first
 	for i := range experiment.Fields {
-		f := &experiment.Fields[i]
-		if f.Group != g || !f.Shown(c) {
-			continue
+		if f := &experiment.Fields[i]; f.Group == g && f.Shown(c) {
+			shown = append(shown, f)
+			some = some || first[f.Key]
 		}
+	}
+	if len(shown) == 0 {
+		return
+	}
+	hasMore := false
+	for _, f := range shown {
 		ct := p.newControl(f)
 		p.controls = append(p.controls, ct)
-		if rare[f.Key] {
+		if some && !first[f.Key] {
 			more.Call("append", ct.box)
-			hasRare = true
+			hasMore = true
 		} else {
 			box.Call("append", ct.box)
 		}
-		any = true
 	}
-	if !any {
-		return
-	}
-	if hasRare {
+	if hasMore {
 		button := dom.Attr(dom.Make("button", "more", "more"),
 			"type", "button", "aria-expanded", "false", "aria-controls", more.Get("id").String(), "aria-label", "more of "+string(g))
 		p.on.On(button, "click", func(js.Value) {
@@ -121,14 +126,16 @@ func (p *Panel) buildGroup(g experiment.Group, c experiment.Config) {
 	p.root.Call("append", box)
 }
 
-// rare are the fields that stand behind a group's "more": the panel of a lab fits a window
-// of 720 pixels that way.
-var rare = map[string]bool{
-	"nval": true, "ntest": true, "balance": true, "scale": true,
-	"degree": true, "bumps": true, "expr": true,
-	"bias": true, "wseed": true,
-	"momentum": true, "patience": true, "stop": true,
-	"showtest": true, "seal": true, "classes": true, "theme": true, "font": true,
+// first are the fields that a person turns to first. The others of their group stand behind
+// its "more", so that the panel of a lab fits a window of 720 pixels. A group without any of
+// these shows all that it has.
+var first = map[string]bool{
+	"data": true, "n": true, "noise": true, "seed": true,
+	"features": true,
+	"hidden":   true, "act": true, "init": true,
+	"loss": true, "optim": true, "lr": true, "batch": true,
+	"reg": true, "alpha": true,
+	"speed": true,
 }
 
 // plainCase splits a heading so that its mathematics keeps its case where headings are set

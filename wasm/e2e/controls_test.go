@@ -75,7 +75,9 @@ func TestEveryControl(t *testing.T) {
 			case experiment.KindSeed:
 				p.click(sel + ` button[aria-label^="New"]`)
 			default:
-				if len(f.Steps) > 0 {
+				if f.Kind == experiment.KindText {
+					p.fill(sel+" input", "x1*x2")
+				} else if len(f.Steps) > 0 {
 					p.do(chromedp.Focus(chromedp.CSS(sel+" input[type=range]")), chromedp.KeyEvent(kb.ArrowRight))
 				} else {
 					p.fill(sel+" input", "12345")

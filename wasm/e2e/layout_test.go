@@ -147,7 +147,7 @@ func TestScreenshots(t *testing.T) {
 	for _, dark := range []bool{false, true} {
 		for _, s := range []view{{w: 1280, h: 720}, {w: 800, h: 450}, {w: 390, h: 844}} {
 			s.dark = dark
-			p := open(t, "#lab=boundary&reg=l2&speed=0&stop=3000", s)
+			p := open(t, "#lab=boundary&speed=0&stop=3000", s)
 			p.send(`{type: "play"}`)
 			p.wait("a trained network", 60*time.Second, `gradlab.snapshot().status === "finished"`)
 			time.Sleep(300 * time.Millisecond)

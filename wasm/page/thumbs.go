@@ -10,16 +10,22 @@ import (
 	"gradlab/wasm/dom"
 )
 
-// thumbnail draws a data set's own examples on a small canvas.
+// thumbnail draws a data set's own examples on a small canvas, or its key when it is not
+// drawn from a law.
 func thumbnail(canvas js.Value, key string, dark bool) {
-	set, err := data.Find(key)
-	if err != nil {
-		return
-	}
 	const size, points, radius = 112, 90, 4.2
 	canvas.Set("width", size)
 	canvas.Set("height", size)
 	ctx := canvas.Call("getContext", "2d")
+	set, err := data.Find(key)
+	if err != nil {
+		ctx.Set("fillStyle", cssColour("--muted"))
+		ctx.Set("font", "34px system-ui, sans-serif")
+		ctx.Set("textAlign", "center")
+		ctx.Set("textBaseline", "middle")
+		ctx.Call("fillText", key, size/2, size/2)
+		return
+	}
 	e := set.Thumbnail(points)
 	d := set.Domain
 	for i := range e.Len() {
@@ -43,6 +49,10 @@ func classColour(class, classes int, dark bool) string {
 	if classes > 2 {
 		return palette[dark][class%6]
 	}
-	name := [2]string{"--neg", "--pos"}[class%2]
+	return cssColour([2]string{"--neg", "--pos"}[class%2])
+}
+
+// cssColour returns a token of the page's style sheet.
+func cssColour(name string) string {
 	return dom.Window.Call("getComputedStyle", dom.Doc.Get("documentElement")).Call("getPropertyValue", name).String()
 }
