@@ -44,6 +44,7 @@ func (s Spec) check() (*Loss, error) {
 type Net struct {
 	sizes  []int
 	loss   *Loss
+	act    *Activation
 	layers []layer // [0] is the inputs
 
 	params, grads []float64 // all weights, layer by layer and row-major, then all biases
@@ -74,7 +75,7 @@ func New(spec Spec, capacity int) (*Net, error) {
 	}
 	act, _ := ActivationOf(spec.Act)
 
-	n := &Net{sizes: append([]int(nil), spec.Sizes...), loss: loss, tape: autodiff.New(capacity)}
+	n := &Net{sizes: append([]int(nil), spec.Sizes...), loss: loss, act: act, tape: autodiff.New(capacity)}
 	biases := 0
 	for l := 1; l < len(n.sizes); l++ {
 		n.weights += n.sizes[l] * n.sizes[l-1]
