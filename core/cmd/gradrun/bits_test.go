@@ -22,6 +22,8 @@ var links = []string{
 	"#data=gauss&features=x1,x2,x1sq,x1x2&hidden=5,3&reg=l1&alpha=0.01&balance=0.7",
 	"#data=spiral&features=x1,x2,sinx1,sinx2&hidden=32,32,32&batch=64&init=standard&wseed=5",
 	"#data=moons&hidden=7,6,5,4,3,2,1&act=linear&optim=momentum&momentum=0.5&reg=l1&n=37&batch=5",
+	"#data=moons&hidden=none&features=none&degree=8&bumps=3&expr=sin%283*x1%29*x2;exp%28-x1*x1%29;1/x2&lr=0.01",
+	"#data=circle&features=logx1,logx2,sqrt2x1x2&hidden=6&nval=60&noise=0.5&patience=3&lr=0.1",
 	"#data=spiral&loss=squared&optim=sgd&lr=100&scale=10", // diverges
 }
 
