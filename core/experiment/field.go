@@ -75,6 +75,10 @@ type Field struct {
 	Label string // the lecture's notation, "Rate η"
 	Unit  string // "" for a pure number
 	Help  string // one or two sentences: symbol, formula, cause → effect
+	// First says that the field is among those that a person turns to first. The others of its
+	// group stand behind a "more", so that the panel of a lab fits a window of 720 pixels; a
+	// group without any first one shows all that it has.
+	First bool
 
 	// Min and Max bound numbers and the sizes of layers, both included. Zero, when not "",
 	// says what 0 means ("all"); 0 is then valid even when Min is above it, and so is an empty
@@ -110,6 +114,25 @@ func FieldOf(key string) *Field {
 		}
 	}
 	return nil
+}
+
+// FieldsOf returns the fields of group g that c's lab shows, in the order of the table: those
+// that stand in the panel at once, and those behind the group's "more".
+func FieldsOf(g Group, c Config) (first, more []*Field) {
+	for i := range Fields {
+		f := &Fields[i]
+		switch {
+		case f.Group != g || !f.Shown(c):
+		case f.First:
+			first = append(first, f)
+		default:
+			more = append(more, f)
+		}
+	}
+	if first == nil {
+		return more, nil
+	}
+	return first, more
 }
 
 // Shown reports whether the field belongs to the panel of c's lab.

@@ -35,12 +35,12 @@ var Fields = []Field{
 	},
 
 	{
-		Key: "data", Kind: KindChoice, Group: GroupData, Label: "Data set", Choices: dataSets, Restarts: RestartsData,
+		Key: "data", Kind: KindChoice, First: true, Group: GroupData, Label: "Data set", Choices: dataSets, Restarts: RestartsData,
 		Help: "The law from which the examples (x, y) are drawn, or your own points. Harder shapes need more units and more layers.",
 		at:   func(c *Config) any { return &c.Data },
 	},
 	{
-		Key: "n", Kind: KindInt, Group: GroupData, Label: "Examples", Min: 2, Max: 10000, Restarts: RestartsData,
+		Key: "n", Kind: KindInt, First: true, Group: GroupData, Label: "Examples", Min: 2, Max: 10000, Restarts: RestartsData,
 		Steps: []float64{10, 20, 30, 50, 100, 200, 300, 400, 500, 1000, 2000, 3000, 5000, 10000},
 		Help:  "Number of training examples n. More examples → test loss comes closer to train loss. Of your own points, how many train for each that validates or tests.",
 		at:    func(c *Config) any { return &c.N },
@@ -58,7 +58,7 @@ var Fields = []Field{
 		at:    func(c *Config) any { return &c.NTest },
 	},
 	{
-		Key: "noise", Kind: KindFloat, Group: GroupData, Label: "Noise", Min: 0, Max: 1, Restarts: RestartsData,
+		Key: "noise", Kind: KindFloat, First: true, Group: GroupData, Label: "Noise", Min: 0, Max: 1, Restarts: RestartsData,
 		Steps:  []float64{0, 0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.6, 0.7, 0.8, 0.9, 1},
 		Help:   "How far the examples stray from the pure shape. More noise → classes overlap, and no boundary is right everywhere.",
 		active: drawn,
@@ -78,13 +78,13 @@ var Fields = []Field{
 		at:    func(c *Config) any { return &c.Scale },
 	},
 	{
-		Key: "seed", Kind: KindSeed, Group: GroupData, Label: "Seed", Max: MaxSeed, Restarts: RestartsData,
+		Key: "seed", Kind: KindSeed, First: true, Group: GroupData, Label: "Seed", Max: MaxSeed, Restarts: RestartsData,
 		Help: "Every random draw follows from this number: the same seed gives the same run, to the last digit.",
 		at:   func(c *Config) any { return &c.Seed },
 	},
 
 	{
-		Key: "features", Kind: KindSet, Group: GroupFeatures, Label: "Inputs φ(x)", Choices: features, Restarts: RestartsWeights,
+		Key: "features", Kind: KindSet, First: true, Group: GroupFeatures, Label: "Inputs φ(x)", Choices: features, Restarts: RestartsWeights,
 		Zero: "none",
 		Help: "Functions of (x₁, x₂) given to the network as its inputs. The right basis makes a hard problem linear.",
 		at:   func(c *Config) any { return &c.Features },
@@ -110,18 +110,18 @@ var Fields = []Field{
 	},
 
 	{
-		Key: "hidden", Kind: KindWidths, Group: GroupNetwork, Label: "Hidden layers", Unit: "units", Min: 1, Max: MaxWidth, Restarts: RestartsWeights,
+		Key: "hidden", Kind: KindWidths, First: true, Group: GroupNetwork, Label: "Layers", Unit: "units", Min: 1, Max: MaxWidth, Restarts: RestartsWeights,
 		Help: "Sizes of the hidden layers, first to last: h(x) = wᵀσ(U x). None: logistic regression, h = wᵀx.",
 		at:   func(c *Config) any { return &c.Hidden },
 	},
 	{
-		Key: "act", Kind: KindChoice, Group: GroupNetwork, Label: "Activation σ", Choices: activations, Restarts: RestartsWeights,
+		Key: "act", Kind: KindChoice, First: true, Group: GroupNetwork, Label: "Activation σ", Choices: activations, Restarts: RestartsWeights,
 		Help:   "The non-linearity of the hidden units, φ_j = σ(u_jᵀx). Without one, all layers together are a single linear map.",
 		active: hasHidden,
 		at:     func(c *Config) any { return &c.Act },
 	},
 	{
-		Key: "init", Kind: KindChoice, Group: GroupNetwork, Label: "Weights₀", Choices: initialisers, Restarts: RestartsWeights,
+		Key: "init", Kind: KindChoice, First: true, Group: GroupNetwork, Label: "Weights₀", Choices: initialisers, Restarts: RestartsWeights,
 		Help: "Law of the initial weights. Too small → signals and gradients vanish with depth; too large → units saturate.",
 		at:   func(c *Config) any { return &c.Init },
 	},
@@ -137,17 +137,17 @@ var Fields = []Field{
 	},
 
 	{
-		Key: "loss", Kind: KindChoice, Group: GroupTraining, Label: "Loss L", Choices: losses, Restarts: RestartsWeights,
+		Key: "loss", Kind: KindChoice, First: true, Group: GroupTraining, Label: "Loss L", Choices: losses, Restarts: RestartsWeights,
 		Help: "What training makes small, as a mean over the examples.",
 		at:   func(c *Config) any { return &c.Loss },
 	},
 	{
-		Key: "optim", Kind: KindChoice, Group: GroupTraining, Label: "Optimiser", Choices: optimisers, Restarts: RestartsWeights,
+		Key: "optim", Kind: KindChoice, First: true, Group: GroupTraining, Label: "Optimiser", Choices: optimisers, Restarts: RestartsWeights,
 		Help: "How a gradient ∂L/∂w becomes a step.",
 		at:   func(c *Config) any { return &c.Optim },
 	},
 	{
-		Key: "lr", Kind: KindFloat, Group: GroupTraining, Label: "Rate η", Min: 1e-6, Max: 100, Restarts: RestartsLive,
+		Key: "lr", Kind: KindFloat, First: true, Group: GroupTraining, Label: "Rate η", Min: 1e-6, Max: 100, Restarts: RestartsLive,
 		Steps: []float64{1e-5, 3e-5, 1e-4, 3e-4, 1e-3, 3e-3, 0.01, 0.03, 0.1, 0.3, 1, 3, 10},
 		Help:  "Step size η in w ← w − η·∂L/∂w. Too small → slow; too large → the loss jumps or diverges.",
 		at:    func(c *Config) any { return &c.LR },
@@ -160,7 +160,7 @@ var Fields = []Field{
 		at:     func(c *Config) any { return &c.Momentum },
 	},
 	{
-		Key: "batch", Kind: KindInt, Group: GroupTraining, Label: "Batch", Unit: "examples", Min: 0, Max: 10000, Zero: "all", Restarts: RestartsWeights,
+		Key: "batch", Kind: KindInt, First: true, Group: GroupTraining, Label: "Batch", Unit: "examples", Min: 0, Max: 10000, Zero: "all", Restarts: RestartsWeights,
 		Steps: []float64{0, 1, 2, 4, 8, 10, 16, 32, 64, 128, 256, 512, 1024},
 		Help:  "Examples in one step's gradient. Fewer → cheaper but noisier steps; 0 takes all of them.",
 		at:    func(c *Config) any { return &c.Batch },
@@ -179,12 +179,12 @@ var Fields = []Field{
 	},
 
 	{
-		Key: "reg", Kind: KindChoice, Group: GroupPenalty, Label: "Ω", Choices: penalties, Restarts: RestartsWeights,
+		Key: "reg", Kind: KindChoice, First: true, Group: GroupPenalty, Label: "Ω", Choices: penalties, Restarts: RestartsWeights,
 		Help: "What is added to the loss to keep weights small: L + α·Ω(w). Biases are left free.",
 		at:   func(c *Config) any { return &c.Reg },
 	},
 	{
-		Key: "alpha", Kind: KindFloat, Group: GroupPenalty, Label: "α", Min: 0, Max: 10, Restarts: RestartsLive,
+		Key: "alpha", Kind: KindFloat, First: true, Group: GroupPenalty, Label: "α", Min: 0, Max: 10, Restarts: RestartsLive,
 		Steps:  []float64{0, 1e-5, 3e-5, 1e-4, 3e-4, 1e-3, 3e-3, 0.01, 0.03, 0.1, 0.3, 1, 3, 10},
 		Help:   "Strength of the penalty α·Ω(w). Larger → smaller weights and smoother boundaries, in the end too smooth.",
 		active: func(c Config) bool { return c.Reg != "none" },
@@ -192,7 +192,7 @@ var Fields = []Field{
 	},
 
 	{
-		Key: "speed", Kind: KindInt, Group: GroupView, Label: "Speed", Unit: "steps a frame", Min: 0, Max: 10000, Zero: "max", Restarts: RestartsNothing,
+		Key: "speed", Kind: KindInt, First: true, Group: GroupView, Label: "Speed", Unit: "steps a frame", Min: 0, Max: 10000, Zero: "max", Restarts: RestartsNothing,
 		Steps: []float64{1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 0},
 		Help:  "Steps in one frame of 1/60 s. 0: as many as the machine can make. The run itself stays the same.",
 		at:    func(c *Config) any { return &c.Speed },

@@ -308,3 +308,31 @@ func TestToggled(t *testing.T) {
 		t.Error(got)
 	}
 }
+
+// Every field with a control stands once in its group, the frequent ones first.
+func TestFieldsOfGroups(t *testing.T) {
+	c := Default()
+	seen := map[string]bool{}
+	for _, g := range Groups {
+		first, more := FieldsOf(g, c)
+		if len(first) == 0 {
+			t.Errorf("group %q shows nothing", g)
+		}
+		for _, f := range append(first, more...) {
+			if seen[f.Key] || f.Group != g {
+				t.Errorf("%s: in group %q and %q", f.Key, f.Group, g)
+			}
+			seen[f.Key] = true
+		}
+		for _, f := range more {
+			if f.First {
+				t.Errorf("%s is a first field and stands behind more", f.Key)
+			}
+		}
+	}
+	for i := range Fields {
+		if f := &Fields[i]; f.Shown(c) && !seen[f.Key] {
+			t.Errorf("%s has no control", f.Key)
+		}
+	}
+}

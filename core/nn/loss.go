@@ -21,8 +21,8 @@ type Loss struct {
 // Losses lists the losses in the order of menus.
 var Losses = []Loss{
 	{
-		Key: "entropy", Title: "Cross-entropy",
-		Help: "−Σ y·ln p: the negative log-likelihood of the classes, with p = σ(h) for two classes and softmax(h) for more.",
+		Key: "entropy", Title: "entropy",
+		Help: "Cross-entropy, −Σ y·ln p: the negative log-likelihood of the classes, with p = σ(h) for two classes and softmax(h) for more.",
 		op: func(outputs int) *autodiff.Op {
 			if outputs == 1 {
 				return autodiff.Logistic
@@ -33,8 +33,8 @@ var Losses = []Loss{
 		prob: entropyProb,
 	},
 	{
-		Key: "squared", Title: "Squared error",
-		Help: "½(y − h)² on the raw output, with y = ±1 for classes. The probability shown is (h+1)/2, cut off at 0 and 1.",
+		Key: "squared", Title: "½(y−h)²",
+		Help: "Squared error, ½(y − h)² on the raw output, with y = ±1 for classes. The probability shown is (h+1)/2, cut off at 0 and 1.",
 		op:   func(int) *autodiff.Op { return autodiff.Squared },
 		off:  -1, on: 1,
 		prob: squaredProb,

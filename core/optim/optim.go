@@ -42,12 +42,12 @@ type Method struct {
 // Methods lists the methods in the order of menus.
 var Methods = []Method{
 	{
-		Key: "sgd", Title: "Gradient descent",
-		Help: "w ← w − η·g: straight down the gradient of the batch.",
+		Key: "sgd", Title: "SGD",
+		Help: "Stochastic gradient descent, w ← w − η·g: straight down the gradient of the batch.",
 		New:  func() Optimizer { return new(sgd) },
 	},
 	{
-		Key: "momentum", Title: "Momentum",
+		Key: "momentum", Title: "momentum",
 		Help: "v ← μ·v + g, w ← w − η·v: a heavy ball, which rolls through narrow valleys and small bumps.",
 		New:  func() Optimizer { return new(momentum) },
 	},

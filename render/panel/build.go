@@ -83,50 +83,42 @@ func (p *Panel) column() *widget.Container {
 	return col
 }
 
-// rare are the fields that stand behind their group's "more", as in the page: without them
-// the column of a lab nearly fits a window of 720 dp.
-var rare = map[string]bool{
-	"nval": true, "ntest": true, "balance": true, "scale": true,
-	"degree": true, "bumps": true, "expr": true,
-	"bias": true, "wseed": true,
-	"momentum": true, "patience": true, "stop": true,
-	"showtest": true, "seal": true, "classes": true, "theme": true, "font": true,
-}
-
 // group appends a heading and the fields under it to the column, nothing when the lab shows
 // none of them.
 func (p *Panel) group(col *widget.Container, g experiment.Group) {
 	const headHigh = 26.0
-	cfg := p.s.Config()
+	first, more := experiment.FieldsOf(g, p.s.Config())
+	if first == nil {
+		return
+	}
 	head := widget.NewContainer(widget.ContainerOpts.Layout(&barLayout{}))
 	title := newLabel(p, heading(g), sizeTiny, true, muted, headHigh)
 	title.drop = 4
 	head.AddChild(title, newSpace(p))
 	col.AddChild(head)
-	n, hasMore := len(p.rows), false
-	for i := range experiment.Fields {
-		f := &experiment.Fields[i]
-		if f.Group != g || !f.Shown(cfg) {
-			continue
-		}
-		if rare[f.Key] && !hasMore {
-			hasMore = true
-			more := newMore(p, g)
-			head.AddChild(more)
-			p.focus.add(more)
-		}
-		r := newRow(p, f)
-		if rare[f.Key] {
-			r.folded = func() bool { return !p.more[g] }
-			r.fold()
-		}
-		p.rows = append(p.rows, r)
-		p.keys = append(p.keys, f.Key)
-		col.AddChild(r.box)
+	for _, f := range first {
+		p.row(col, f)
 	}
-	if len(p.rows) == n {
-		col.RemoveChild(head)
+	if more == nil {
+		return
 	}
+	button := newMore(p, g)
+	head.AddChild(button)
+	p.focus.add(button)
+	for _, f := range more {
+		r := p.row(col, f)
+		r.folded = func() bool { return !p.more[g] }
+		r.fold()
+	}
+}
+
+// row appends the control of a field to the column.
+func (p *Panel) row(col *widget.Container, f *experiment.Field) *row {
+	r := newRow(p, f)
+	p.rows = append(p.rows, r)
+	p.keys = append(p.keys, f.Key)
+	col.AddChild(r.box)
+	return r
 }
 
 // newMore is the button in a heading that shows or hides the rare fields below it.

@@ -128,7 +128,7 @@ func (b *bench) row(key string) *row {
 	b.t.Helper()
 	for _, r := range b.rows {
 		if r.field.Key == key {
-			if rare[key] && !b.more[r.field.Group] {
+			if !r.field.First && !b.more[r.field.Group] {
 				b.more[r.field.Group] = true
 				for _, q := range b.rows {
 					q.fold()
@@ -148,10 +148,9 @@ func (b *bench) row(key string) *row {
 func fieldKeys(cfg experiment.Config) []string {
 	var keys []string
 	for _, g := range experiment.Groups {
-		for i := range experiment.Fields {
-			if f := &experiment.Fields[i]; f.Group == g && f.Shown(cfg) {
-				keys = append(keys, f.Key)
-			}
+		first, more := experiment.FieldsOf(g, cfg)
+		for _, f := range append(first, more...) {
+			keys = append(keys, f.Key)
 		}
 	}
 	return keys

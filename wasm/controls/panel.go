@@ -84,35 +84,19 @@ func (p *Panel) build(c experiment.Config) {
 }
 
 func (p *Panel) buildGroup(g experiment.Group, c experiment.Config) {
+	first, rest := experiment.FieldsOf(g, c)
+	if first == nil {
+		return
+	}
 	title := dom.Make("h3", "", plainCase(string(g))...)
 	box := dom.Make("section", "group", title)
 	dom.Attr(box, "aria-label", string(g))
-	more := dom.Make("div", "")
-	more.Set("id", "more-"+strings.ToLower(strings.Fields(string(g))[0]))
-	more.Set("hidden", true)
-	var shown []*experiment.Field
-	some := false // of the group's fields is among the first
-	for i := range experiment.Fields {
-		if f := &experiment.Fields[i]; f.Group == g && f.Shown(c) {
-			shown = append(shown, f)
-			some = some || first[f.Key]
-		}
-	}
-	if len(shown) == 0 {
-		return
-	}
-	hasMore := false
-	for _, f := range shown {
-		ct := p.newControl(f)
-		p.controls = append(p.controls, ct)
-		if some && !first[f.Key] {
-			more.Call("append", ct.box)
-			hasMore = true
-		} else {
-			box.Call("append", ct.box)
-		}
-	}
-	if hasMore {
+	p.addControls(box, first)
+	if rest != nil {
+		more := dom.Make("div", "")
+		more.Set("id", "more-"+strings.ToLower(strings.Fields(string(g))[0]))
+		more.Set("hidden", true)
+		p.addControls(more, rest)
 		button := dom.Attr(dom.Make("button", "more", "more"),
 			"type", "button", "aria-expanded", "false", "aria-controls", more.Get("id").String(), "aria-label", "more of "+string(g))
 		p.on.On(button, "click", func(js.Value) {
@@ -126,16 +110,12 @@ func (p *Panel) buildGroup(g experiment.Group, c experiment.Config) {
 	p.root.Call("append", box)
 }
 
-// first are the fields that a person turns to first. The others of their group stand behind
-// its "more", so that the panel of a lab fits a window of 720 pixels. A group without any of
-// these shows all that it has.
-var first = map[string]bool{
-	"data": true, "n": true, "noise": true, "seed": true,
-	"features": true,
-	"hidden":   true, "act": true, "init": true,
-	"loss": true, "optim": true, "lr": true, "batch": true,
-	"reg": true, "alpha": true,
-	"speed": true,
+func (p *Panel) addControls(box js.Value, fields []*experiment.Field) {
+	for _, f := range fields {
+		ct := p.newControl(f)
+		p.controls = append(p.controls, ct)
+		box.Call("append", ct.box)
+	}
 }
 
 // plainCase splits a heading so that its mathematics keeps its case where headings are set
