@@ -20,7 +20,7 @@ func AppendCommand(dst []byte, cmd experiment.Command) []byte {
 	case experiment.Reset:
 		return append(dst, byte(KindReset))
 	case experiment.Configure:
-		return appendString(append(dst, byte(KindConfigure)), experiment.Encode(c.Config))
+		return appendString(append(dst, byte(KindConfigure)), experiment.EncodeWhole(c.Config))
 	case experiment.EditWeight:
 		dst = appendI64(append(dst, byte(KindEditWeight)), c.Layer)
 		dst = appendI64(appendI64(dst, c.Out), c.In)
@@ -54,7 +54,7 @@ func DecodeCommand(frame []byte) (experiment.Command, error) {
 	case KindConfigure:
 		var link string
 		r.str(&link)
-		cfg, problems := experiment.Parse(link)
+		cfg, problems := experiment.ParseWhole(link)
 		if len(problems) > 0 {
 			r.fail(fmt.Errorf("wire: the experiment is not valid here: %w", problems[0]))
 		}

@@ -28,7 +28,8 @@
 //	0x17 Focus      i64 Layer, i64 Index
 //	0x18 ProbeAt    f64 X, f64 Y
 //
-// A Config travels as its link, so that it has one coding and one validation.
+// A Config travels as its link, whole with all own points, so that it has one coding and one
+// validation.
 //
 // The frame with a snapshot:
 //

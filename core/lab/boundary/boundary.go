@@ -31,6 +31,7 @@ type Lab struct {
 	sum      []float64 // gradient of a batch that the network takes in several pieces
 
 	parts [3]part // by experiment.Part
+	own   own
 	feed  feed
 	batch int // examples a step
 
@@ -63,7 +64,7 @@ func New(cfg experiment.Config) (experiment.Lab, error) {
 	}
 	l := &Lab{cfg: cfg}
 	var err error
-	if l.set, err = data.Find(cfg.Data); err != nil {
+	if l.set, err = cfg.Set(); err != nil {
 		return nil, err
 	}
 	if l.scale = cfg.Scale; l.scale == 0 {
@@ -75,8 +76,8 @@ func New(cfg experiment.Config) (experiment.Lab, error) {
 	if err := l.makeParts(); err != nil {
 		return nil, err
 	}
-	l.batch = cfg.BatchSize()
-	if err := l.feed.init(l.spec, l.parts[experiment.Train].examples, l.batch, l.weightSeed()); err != nil {
+	l.feed.src.Seed(l.weightSeed(), "order")
+	if err := l.takeExamples(); err != nil {
 		return nil, err
 	}
 	l.curves.init(l)
@@ -131,9 +132,20 @@ func (l *Lab) weightSeed() uint64 {
 	return l.cfg.Seed
 }
 
-// SetLive takes over learning rate, momentum, α and where to stop, from the next step on. It
+// takeExamples hands the training examples to the feed.
+func (l *Lab) takeExamples() error {
+	e := l.parts[experiment.Train].examples
+	l.batch = l.cfg.BatchSize()
+	if e != nil {
+		l.batch = min(l.batch, e.N)
+	}
+	return l.feed.take(l.spec, e, l.batch)
+}
+
+// SetLive takes over learning rate, momentum, α where to stop and own points, from the next step on. It
 // notes when the test scores are unsealed.
 func (l *Lab) SetLive(c experiment.Config) {
+	l.setPoints(c.Points)
 	l.unseal(c.Seal)
 	l.cfg.LR, l.cfg.Momentum, l.cfg.Alpha, l.cfg.Stop = c.LR, c.Momentum, c.Alpha, c.Stop
 	l.settings.LR, l.settings.Momentum = c.LR, c.Momentum
@@ -148,6 +160,9 @@ func (l *Lab) SetLive(c experiment.Config) {
 
 // Steps makes up to n updates.
 func (l *Lab) Steps(n int) (done int, ended bool) {
+	if l.feed.empty() {
+		return 0, true // nothing can be learnt until there are points
+	}
 	for ; done < n && !l.ended(); done++ {
 		from, cols := l.feed.next()
 		l.gradient(l.feed.examples, from, cols)
@@ -219,9 +234,9 @@ func (l *Lab) State() (experiment.Status, string) {
 	case l.ended():
 		return experiment.Finished, ""
 	case l.step == 0:
-		return experiment.Ready, ""
+		return experiment.Ready, l.own.note
 	}
-	return experiment.Paused, ""
+	return experiment.Paused, l.own.note
 }
 
 // EpochSteps returns how many steps remain to the end of the present epoch.

@@ -20,6 +20,7 @@ const maxPoints = 512
 // vanishing share of a long run.
 type curves struct {
 	every uint64
+	parts [3]bool // which have curves; that of a part that has no examples now goes on as NaN
 	keys  []string
 	x     []float64
 	y     [][]float64 // one slice a key
@@ -27,11 +28,14 @@ type curves struct {
 
 func (c *curves) init(l *Lab) {
 	evaluated := 0
-	for i, p := range l.parts {
-		if p.examples == nil {
+	for i, share := range [3]int{l.cfg.N, l.cfg.NVal, l.cfg.NTest} {
+		if share == 0 {
 			continue
 		}
-		evaluated += p.examples.N
+		if e := l.parts[i].examples; e != nil {
+			evaluated += e.N
+		}
+		c.parts[i] = true
 		c.keys = append(c.keys, "loss/"+partKeys[i], "accuracy/"+partKeys[i])
 	}
 	if l.cfg.Reg != "none" {
@@ -39,7 +43,7 @@ func (c *curves) init(l *Lab) {
 	}
 	// A forward pass costs about a third of a training step on the same examples: recording
 	// may take an eighth of the time at first.
-	steps := uint64((8*evaluated + 3*l.batch - 1) / (3 * l.batch))
+	steps := uint64(max(1, (8*evaluated+3*l.batch-1)/(3*l.batch)))
 	c.every = 1 << bits.Len64(steps-1)
 	c.x = make([]float64, 0, maxPoints)
 	c.y = make([][]float64, len(c.keys))
@@ -98,8 +102,8 @@ func (l *Lab) record() {
 		c.y[k] = append(c.y[k], v)
 		k++
 	}
-	for i, p := range l.parts {
-		if p.examples != nil {
+	for i, has := range c.parts {
+		if has {
 			add(*of(&l.scores.loss, i))
 			add(*of(&l.scores.accuracy, i))
 		}

@@ -17,19 +17,27 @@ type feed struct {
 	batch    int
 	at       int // examples of this epoch that are done
 	epochs   uint64
+	before   float64 // parts of epochs that other examples cut short
 }
 
-func (f *feed) init(spec nn.Spec, source *nn.Examples, batch int, seed uint64) error {
-	f.source, f.examples, f.batch = source, source, batch
-	if batch == source.N {
+// take begins an epoch with these examples; nil for none.
+func (f *feed) take(spec nn.Spec, source *nn.Examples, batch int) error {
+	if f.at > 0 {
+		f.before += float64(f.at) / float64(f.source.N)
+		f.at = 0
+	}
+	f.source, f.examples, f.batch, f.order = source, source, batch, nil
+	if source == nil || batch == source.N {
 		return nil // the order would not matter but for the rounding of sums
 	}
 	var err error
 	f.examples, err = nn.NewExamples(spec, source.N)
 	f.order = make([]int, source.N)
-	f.src.Seed(seed, "order")
 	return err
 }
+
+// empty reports whether there is nothing to hand out.
+func (f *feed) empty() bool { return f.source == nil }
 
 // next returns the columns of the next batch.
 func (f *feed) next() (from, cols int) {
@@ -47,10 +55,19 @@ func (f *feed) advance(cols int) {
 	}
 }
 
-// remaining returns how many batches are left of this epoch.
-func (f *feed) remaining() int { return (f.source.N - f.at + f.batch - 1) / f.batch }
+// remaining returns how many batches are left of this epoch, at least 1.
+func (f *feed) remaining() int {
+	if f.empty() {
+		return 1
+	}
+	return (f.source.N - f.at + f.batch - 1) / f.batch
+}
 
 // epoch returns the passes over the training examples made so far.
 func (f *feed) epoch() float64 {
-	return float64(f.epochs) + float64(f.at)/float64(f.source.N)
+	passes := float64(f.epochs) + f.before
+	if f.empty() {
+		return passes
+	}
+	return passes + float64(f.at)/float64(f.source.N)
 }

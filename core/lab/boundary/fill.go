@@ -64,7 +64,7 @@ func (l *Lab) Fill(dst *experiment.Snapshot) {
 }
 
 func (l *Lab) fillPoints(dst *experiment.Snapshot) {
-	dst.DataGen = 1 // a run keeps its points
+	dst.DataGen = 1 + l.own.gen
 	n := 0
 	for i := range l.parts {
 		e := &l.parts[i].drawn

@@ -22,26 +22,39 @@ var partKeys = [3]string{"train", "val", "test"}
 // makeParts draws the data. Each part has its own stream, so that more examples of one leave
 // the others as they are.
 func (l *Lab) makeParts() error {
+	if l.cfg.IsOwn() {
+		return l.makeOwn()
+	}
 	for i, n := range [3]int{l.cfg.N, l.cfg.NVal, l.cfg.NTest} {
 		p := &l.parts[i]
 		l.set.Draw(&p.drawn, rng.New(l.cfg.Seed, "data/"+partKeys[i]), n, l.cfg.Noise, l.cfg.Balance)
-		if n == 0 {
-			continue
-		}
-		e, err := nn.NewExamples(l.spec, n)
-		if err != nil {
+		if err := l.makeExamples(p); err != nil {
 			return err
 		}
-		l.basis.Expand(e.X, e.LD, p.drawn.X, p.drawn.Y)
-		if err := l.basis.Check(e.X, e.LD, p.drawn.X, p.drawn.Y); err != nil {
-			return fmt.Errorf("boundary: %w", err)
-		}
-		for j, class := range p.drawn.Class {
-			e.SetClass(j, class)
-		}
-		p.examples = e
-		p.table = make([]int, l.set.Classes*l.set.Classes)
 	}
+	return nil
+}
+
+// makeExamples makes what a network reads of p.drawn. It fails when an input is not a finite
+// number somewhere.
+func (l *Lab) makeExamples(p *part) error {
+	p.examples = nil
+	if p.drawn.Len() == 0 {
+		return nil
+	}
+	e, err := nn.NewExamples(l.spec, p.drawn.Len())
+	if err != nil {
+		return err
+	}
+	l.basis.Expand(e.X, e.LD, p.drawn.X, p.drawn.Y)
+	if err := l.basis.Check(e.X, e.LD, p.drawn.X, p.drawn.Y); err != nil {
+		return fmt.Errorf("boundary: %w", err)
+	}
+	for j, class := range p.drawn.Class {
+		e.SetClass(j, class)
+	}
+	p.examples = e
+	p.table = make([]int, l.set.Classes*l.set.Classes)
 	return nil
 }
 

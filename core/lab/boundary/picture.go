@@ -121,7 +121,7 @@ func (l *Lab) draw(blocks int) {
 		return
 	}
 	l.score()
-	if isFinite(l.scores.loss.Train) {
+	if isFinite(l.scores.loss.Train) || l.feed.empty() {
 		l.sweep(blocks)
 		return
 	}
