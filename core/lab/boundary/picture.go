@@ -106,8 +106,11 @@ func (l *Lab) Prepare() (more bool) {
 	} else {
 		l.score()
 	}
-	return !l.picture.made
+	return !l.drawn()
 }
+
+// drawn reports whether the picture is up to date.
+func (l *Lab) drawn() bool { return l.picture.made && l.picture.version == l.version }
 
 // draw brings the picture up to date, or goes on with it for so many blocks of columns cells.
 // Parameters with which the loss is not finite are not shown (the run is about to diverge):

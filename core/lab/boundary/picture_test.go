@@ -151,6 +151,15 @@ func TestPrepare(t *testing.T) {
 	if b.Prepare() {
 		t.Error("a picture that is made is not ready")
 	}
+	again := 1
+	a.Steps(1)
+	b.Steps(1)
+	for b.Prepare() {
+		again++
+	}
+	if again < parts-1 || b.picture.version != b.version {
+		t.Errorf("the next picture took %d parts, the first %d", again, parts)
+	}
 	if !same(filled(a), filled(b)) {
 		t.Error("the picture differs")
 	}
