@@ -44,7 +44,8 @@ func TestNames(t *testing.T) {
 		{Spec{Degree: 2}, "x₁, x₂, x₁², x₁x₂, x₂²"},
 		{Spec{Degree: 3, Features: feature("x2") | feature("sqrt2x1x2")}, "x₂, √2 x₁x₂, x₁, x₁², x₂², x₁³, x₁²x₂, x₁x₂², x₂³"},
 		{Spec{Bumps: 1}, "g₁"},
-		{Spec{Bumps: 2, Formula: "x1*x2^2; sin(3*x1) - x2"}, "g₁, g₂, g₃, g₄, x₁·x₂^2, sin(3·x₁) − x₂"},
+		{Spec{Bumps: 2, Formula: "x1*x2^2; sin(3*x1) - x2"}, "g₁, g₂, g₃, g₄, x₁·x₂², sin(3·x₁) − x₂"},
+		{Spec{Formula: "x1^10 + x1^2.5; x2^x1; (x1^2)^-3; x1^1e2"}, "x₁¹⁰ + x₁^2.5, x₂^x₁, (x₁²)^−3, x₁¹⁰⁰"},
 		{Spec{Formula: "exp(x1)*exp(x2)*exp(x1*x2)*sin(x1)"}, "exp(x₁)·exp(x₂)·exp(x₁·…"},
 	} {
 		b := make1(t, tt.spec, 1)

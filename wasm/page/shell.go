@@ -173,7 +173,7 @@ func caption(c experiment.Config) (name, text string) {
 			}
 		}
 		return "", ""
-	case c.Hidden.Len() == 0 && c.Features == 0b11: // x₁ and x₂ alone
+	case c.Hidden.Len() == 0 && c.Features == 0b11 && c.Degree <= 1 && c.Bumps == 0 && c.Expr == "": // x₁ and x₂ alone
 		return "Logistic regression.", "h = wᵀx, p = 1/(1 + e⁻ʰ): one straight boundary, as good as a line can be."
 	case c.Hidden.Len() == 0:
 		return "Basis functions.", "h = wᵀφ(x): the boundary is linear in φ and curved in x; the basis is yours to choose."
