@@ -14,7 +14,7 @@ var roundSides = []float64{1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10}
 
 // Domain returns the square that a picture of l shows: the Frame, or without one the smallest
 // round square around the points, with a margin. It is centred on the origin unless that would
-// make it more than twice as large. No points have ±6.
+// make it more than two and a half times as large. No points have ±6.
 func (l *List) Domain() Frame {
 	if l.Frame != (Frame{}) {
 		return l.Frame
@@ -48,7 +48,7 @@ func (b *box) frame() Frame {
 	if reach == 0 {
 		return Frame{Half: half}
 	}
-	if reach <= 2*half {
+	if reach <= 2.5*half {
 		return Frame{Half: max(minHalf(0, 0), roundUp(reach*(1+margin)))}
 	}
 	cx, cy := (b.x0+b.x1)/2, (b.y0+b.y1)/2

@@ -178,9 +178,13 @@ func Look(text string) (Info, error) {
 	if info.Frame = frame; frame == (Frame{}) {
 		info.Frame = box.frame()
 	}
+	remember(text, info)
+	return info, nil
+}
+
+func remember(text string, info Info) {
 	known[1].Store(known[0].Load())
 	known[0].Store(&looked{text, info})
-	return info, nil
 }
 
 // walk reads a text and calls frame, if there is one, then point for each.
