@@ -30,7 +30,7 @@ var All = []Preset{
 
 	{
 		Key: "overfit", Topic: "Overfitting", Title: "Too flexible a basis",
-		Text:  "All monomials up to degree 8 and only 30 noisy points: the train loss goes to 0 while the test loss climbs. Lower the degree to 2, and both are alike.",
+		Text:  "All monomials up to degree 8 and only 30 noisy points: the train loss goes to 0 while the test loss climbs. Lower the degree, and the test loss comes down.",
 		Link:  "lab=boundary&data=circle&n=30&ntest=500&noise=0.3&degree=8&hidden=none&lr=0.1&batch=0",
 		Steps: 2000,
 	},
@@ -49,7 +49,7 @@ var All = []Preset{
 	},
 	{
 		Key: "lasso", Topic: "Regularisation", Title: "L1 keeps weights sparse",
-		Text:  "With Ω(w) = ‖w‖₁ most weights become exactly 0: L1 chooses the basis functions that are worth having. Raise α until only x₁² and x₂² are left.",
+		Text:  "With Ω(w) = ‖w‖₁ nearly all of the 44 weights become exactly 0. What remains, x₁² and x₂², is just the basis that a disc asks for.",
 		Link:  "lab=boundary&data=circle&n=30&ntest=500&noise=0.3&degree=8&hidden=none&lr=0.1&batch=0&reg=l1&alpha=0.03",
 		Steps: 3000,
 	},
