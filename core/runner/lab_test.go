@@ -60,7 +60,7 @@ func TestTrainingAllocatesNothing(t *testing.T) {
 // be heard is heard in between.
 func TestPictureOfALargeNetworkIsMadeInParts(t *testing.T) {
 	now := time.Duration(0) // every look at the clock, so every part, takes a millisecond
-	m := started(t, func() time.Duration { now += ms; return now }, "#speed=50&hidden=64,64,64,64,64,64,64,64&batch=64")
+	m := started(t, func() time.Duration { now += ms; return now }, "#speed=1&hidden=64,64,64,64,64,64,64,64&batch=64")
 	for range 3 {
 		calls := 0
 		for made := false; !made; calls++ {

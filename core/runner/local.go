@@ -1,6 +1,7 @@
 package runner
 
 import (
+	"runtime"
 	"sync"
 	"time"
 
@@ -140,6 +141,7 @@ func (l *Local) run(e *engine) {
 			}
 		}
 		if again {
+			runtime.Gosched() // where there is one thread, the others want it too
 			continue
 		}
 		var after <-chan time.Time
