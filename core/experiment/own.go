@@ -3,6 +3,7 @@ package experiment
 import (
 	"gradlab/core/data"
 	"gradlab/core/points"
+	"gradlab/core/rng"
 )
 
 // IsOwn reports whether c's examples are its Points.
@@ -32,6 +33,19 @@ func (c *Config) Deal(n int) []Part {
 		parts[i] = Part(p)
 	}
 	return parts
+}
+
+// Draw replaces the contents of dst by the examples of a part of a set that has a law. Each
+// part has its own random stream, so that more examples of one leave the others as they are.
+func (c *Config) Draw(dst *data.Examples, part Part) error {
+	set, err := data.Find(c.Data)
+	if err != nil {
+		return err
+	}
+	n := [...]int{Train: c.N, Val: c.NVal, Test: c.NTest}[part]
+	stream := [...]string{Train: "data/train", Val: "data/val", Test: "data/test"}[part]
+	set.Draw(dst, rng.New(c.Seed, stream), n, c.Noise, c.Balance)
+	return nil
 }
 
 // examples returns the number of all examples.

@@ -23,6 +23,11 @@ func Piece(text string, i int) (from, to int) {
 	return len(text), len(text)
 }
 
+// HasFrame reports whether a valid text begins with a frame.
+func HasFrame(text string) bool {
+	return strings.IndexByte(text[:min(len(text), 3*maxNumber+3)], frameEnd) >= 0
+}
+
 // Replace returns a valid text with its i-th point replaced, by "" to take it out.
 func Replace(text string, i int, by []byte) string {
 	from, to := Piece(text, i)

@@ -2,8 +2,11 @@ package session
 
 import "gradlab/core/experiment"
 
-// maxHistory bounds how many changes can be undone.
-const maxHistory = 200
+// Bounds of what can be undone.
+const (
+	maxHistory = 200      // changes
+	maxBytes   = 32 << 20 // of points
+)
 
 // history holds the Configs before and after the present one, the nearest last in each.
 type history struct{ past, future []experiment.Config }
@@ -16,6 +19,21 @@ func (h *history) push(c experiment.Config) {
 	}
 	h.past = append(h.past, c)
 	h.future = h.future[:0]
+	for h.bytes() > maxBytes && len(h.past) > 1 {
+		h.past = append(h.past[:0], h.past[1:]...)
+	}
+}
+
+// bytes returns about how much memory the points in the past take. Configs in which they are
+// the same share them.
+func (h *history) bytes() int {
+	n := 0
+	for i, c := range h.past {
+		if i == 0 || c.Points != h.past[i-1].Points {
+			n += len(c.Points)
+		}
+	}
+	return n
 }
 
 // move takes the nearest Config off from and puts the present one on to.

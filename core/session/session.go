@@ -6,6 +6,7 @@ import (
 	"fmt"
 
 	"gradlab/core/experiment"
+	"gradlab/core/playground"
 )
 
 // Session holds the Config that controls show, and sends its changes to a Client. The Config
@@ -17,7 +18,8 @@ type Session struct {
 	errs    map[string]error // by field: what is wrong with the text last given
 
 	history history
-	open    string // the field whose changes go into the present step of the history
+	open    string // what the changes are about that go into the present step of the history
+	drawing drawing
 
 	seen struct {
 		any      bool
@@ -43,8 +45,17 @@ func (s *Session) Config() experiment.Config { return s.cfg }
 // anew when it does.
 func (s *Session) Version() uint64 { return s.version }
 
-// Link returns the present Config as a link with its '#'.
+// Link returns the present Config as a link with its '#'. LinkNote says what is not in it.
 func (s *Session) Link() string { return "#" + experiment.Encode(s.cfg) }
+
+// LinkNote returns a sentence for who shares a Link when it leaves something out, else "".
+func (s *Session) LinkNote() string {
+	if !experiment.LinkLacks(s.cfg) {
+		return ""
+	}
+	return fmt.Sprintf("The link holds the experiment without your %d points: it takes at most %d along. Share them as a file.",
+		s.Points().Len(), experiment.MaxLinkPoints)
+}
 
 // Set takes over one field from text, by the field table. When text is not valid the old
 // value stays, and the error is kept for Error until the field is set again.
@@ -54,7 +65,11 @@ func (s *Session) Set(key, text string) error {
 		return fmt.Errorf("there is no field %.40q", key)
 	}
 	next := s.cfg
-	if err := f.Parse(&next, text); err != nil {
+	err := f.Parse(&next, text)
+	if err == nil && next.IsOwn() && !s.cfg.IsOwn() && next.Points == "" {
+		next, err = takenOver(s.cfg) // rather than an empty plane
+	}
+	if err != nil {
 		s.errs[key] = err
 		s.version++
 		return err
@@ -74,31 +89,73 @@ func (s *Session) Set(key, text string) error {
 // Error returns what is wrong with the text last given for a field, nil when nothing is.
 func (s *Session) Error(key string) error { return s.errs[key] }
 
-// Load replaces the Config by that of a link and returns the link's problems, each of which
-// left the default in place. Those of fields are kept for Error as well. A link that cannot
-// be read at all changes nothing.
-func (s *Session) Load(link string) []error {
-	next, problems := experiment.Parse(link)
-	if len(problems) == 1 && problems[0].Key == "" {
-		return []error{problems[0]}
+// Read returns the Config of a link, ours or one of TensorFlow Playground, and what the person
+// should know: what is wrong with the link, each thing having left the default in place, and
+// what is not as in Playground. A link that cannot be read at all gives the default.
+func Read(link string) (experiment.Config, []error) {
+	if !playground.Detect(link) {
+		cfg, problems := experiment.Parse(link)
+		return cfg, asErrors(problems)
 	}
-	clear(s.errs)
-	s.version++
+	cfg, notes := playground.Translate(link)
+	var errs []error
+	for _, n := range notes {
+		errs = append(errs, Notice(n.Text))
+	}
+	return cfg, errs
+}
+
+// A Notice is something a person should know that is no mistake of theirs.
+type Notice string
+
+func (n Notice) Error() string { return string(n) }
+
+func asErrors(problems []experiment.Problem) []error {
 	var errs []error
 	for _, p := range problems {
 		errs = append(errs, p)
-		if experiment.FieldOf(p.Key) != nil {
+	}
+	return errs
+}
+
+// Load replaces the Config by that of a link, as Read returns it with its problems. Those of
+// fields are kept for Error as well. A link that cannot be read at all changes nothing.
+func (s *Session) Load(link string) []error { return s.take(Read(link)) }
+
+// State returns all that a program has to keep for Restore to go on with the same experiment:
+// the Config with all its points, as one line of text.
+func (s *Session) State() string { return experiment.EncodeWhole(s.cfg) }
+
+// Restore is Load for what State returned.
+func (s *Session) Restore(state string) []error {
+	cfg, problems := experiment.ParseWhole(state)
+	return s.take(cfg, asErrors(problems))
+}
+
+// take replaces the Config, unless the one problem is about all of it.
+func (s *Session) take(next experiment.Config, problems []error) []error {
+	if len(problems) == 1 {
+		if p, ok := problems[0].(experiment.Problem); ok && p.Key == "" {
+			return problems
+		}
+	}
+	clear(s.errs)
+	s.version++
+	for _, err := range problems {
+		if p, ok := err.(experiment.Problem); ok && experiment.FieldOf(p.Key) != nil {
 			s.errs[p.Key] = p
 		}
 	}
 	s.change(next, "")
-	return errs
+	return problems
 }
 
 // Send passes a command on to the Client. A Configure is taken over as the Session's own
 // Config, if it is valid.
 func (s *Session) Send(cmd experiment.Command) {
-	s.open = ""
+	if s.drawing.stroke == "" {
+		s.open = ""
+	}
 	if c, ok := cmd.(experiment.Configure); ok {
 		if c.Config.Validate() == nil {
 			s.change(c.Config, "")

@@ -237,12 +237,12 @@ func TestHistoryIsBounded(t *testing.T) {
 }
 
 // Whatever is set, loaded or undone, in whatever order, the Config stays valid, is what the
-// Client was told last, and its link gives it back.
+// Client was told last, and its state gives it back, as its link does where it can.
 func TestConfigStaysValid(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		s, c := newSession()
 		for range rapid.IntRange(1, 30).Draw(t, "changes") {
-			switch rapid.IntRange(0, 9).Draw(t, "what") {
+			switch rapid.IntRange(0, 12).Draw(t, "what") {
 			case 0:
 				s.Undo()
 			case 1:
@@ -251,6 +251,10 @@ func TestConfigStaysValid(t *testing.T) {
 				s.NewSeed(rapid.Uint64().Draw(t, "seed"))
 			case 3:
 				s.Load(s.Link() + "&lr=7&hidden=256,256,256,256,256,256,256,256&n=9000&n=1")
+			case 4:
+				s.Restore(s.State() + "&points=1,1&batch=-1")
+			case 5, 6, 7:
+				edit(t, s)
 			default:
 				f := &experiment.Fields[rapid.IntRange(0, len(experiment.Fields)-1).Draw(t, "field")]
 				s.Set(f.Key, anyText(t, f))
@@ -261,11 +265,45 @@ func TestConfigStaysValid(t *testing.T) {
 			if c.config() != s.Config() {
 				t.Fatal("the client was told something else")
 			}
-			if back, problems := experiment.Parse(s.Link()); problems != nil || back != s.Config() {
+			if back, problems := experiment.ParseWhole(s.State()); problems != nil || back != s.Config() {
+				t.Fatalf("%s: %v", s.State(), problems)
+			}
+			cfg := s.Config()
+			if !cfg.IsOwn() || s.LinkNote() != "" {
+				cfg.Points = ""
+			}
+			if back, problems := experiment.Parse(s.Link()); problems != nil || back != cfg {
 				t.Fatalf("%s: %v", s.Link(), problems)
 			}
 		}
 	})
+}
+
+// edit changes the points in one of all ways.
+func edit(t *rapid.T, s *Session) {
+	number := rapid.SampledFrom([]float64{0, 0.123456789, -3, 1e9, -1e30, math.Inf(1), math.NaN()})
+	x, y := number.Draw(t, "x"), number.Draw(t, "y")
+	i := rapid.IntRange(-1, 3).Draw(t, "i")
+	switch rapid.IntRange(0, 8).Draw(t, "edit") {
+	case 0:
+		s.AddPoint(x, y, i)
+	case 1:
+		s.MovePoint(i, x, y)
+	case 2:
+		s.ErasePoint(i)
+	case 3:
+		s.EraseNear(x, y, 2)
+	case 4:
+		s.ClearPoints()
+	case 5:
+		s.ReplacePoints(rapid.SampledFrom([]string{"", "x", "1,1A-1,-1B", "0,0,2~1,1H", "1000,1000A"}).Draw(t, "text"))
+	case 6:
+		s.TakeOver()
+	case 7:
+		s.BeginStroke()
+	case 8:
+		s.EndStroke()
+	}
 }
 
 // anyText draws a text for a field: often a valid one, at its ends too.

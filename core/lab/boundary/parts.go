@@ -6,7 +6,6 @@ import (
 	"gradlab/core/data"
 	"gradlab/core/experiment"
 	"gradlab/core/nn"
-	"gradlab/core/rng"
 )
 
 // A part is the training, validation or test examples.
@@ -16,18 +15,19 @@ type part struct {
 	examples *nn.Examples // the same as a network reads them; nil when there are none
 }
 
-// partKeys names the parts in keys of curves and in names of random streams.
+// partKeys names the parts in keys of curves.
 var partKeys = [3]string{"train", "val", "test"}
 
-// makeParts draws the data. Each part has its own stream, so that more examples of one leave
-// the others as they are.
+// makeParts draws the data, or deals own points out.
 func (l *Lab) makeParts() error {
 	if l.cfg.IsOwn() {
 		return l.makeOwn()
 	}
-	for i, n := range [3]int{l.cfg.N, l.cfg.NVal, l.cfg.NTest} {
+	for i := range l.parts {
 		p := &l.parts[i]
-		l.set.Draw(&p.drawn, rng.New(l.cfg.Seed, "data/"+partKeys[i]), n, l.cfg.Noise, l.cfg.Balance)
+		if err := l.cfg.Draw(&p.drawn, experiment.Part(i)); err != nil {
+			return err
+		}
 		if err := l.makeExamples(p); err != nil {
 			return err
 		}
