@@ -10,7 +10,6 @@ import (
 	"syscall/js"
 
 	"gradlab/core/experiment"
-	"gradlab/wasm/bridge"
 	"gradlab/wasm/controls"
 )
 
@@ -32,7 +31,7 @@ func (a api) publish() {
 		"snapshot", js.FuncOf(func(js.Value, []js.Value) any { return a.snapshot() }),
 		"stats", js.FuncOf(func(js.Value, []js.Value) any { return a.stats() }),
 	)
-	a.app.host.Call("serve", functions, bridge.Version)
+	a.app.host.Call("serve", functions, experiment.Version)
 }
 
 func result(v any, err error) any {

@@ -7,7 +7,6 @@ import (
 	"syscall/js"
 
 	"gradlab/core/experiment"
-	"gradlab/wasm/bridge"
 	"gradlab/wasm/dom"
 )
 
@@ -58,7 +57,7 @@ func newShell(app *App, on *dom.Listeners) *shell {
 		e.Call("preventDefault")
 		app.load("")
 	})
-	dom.TextOf(dom.ByID("version")).Set("Version " + bridge.Version)
+	dom.TextOf(dom.ByID("version")).Set("Version " + experiment.Version)
 	return s
 }
 
