@@ -17,7 +17,24 @@ type Input struct {
 	WheelX, WheelY float64 // scrolled since the last Update, as Ebiten counts
 
 	Escape bool // the key was struck: ends a selection
+
+	// Keys are those struck since the last Update, in order, that Stage.Takes says yes to.
+	Keys []Key
 }
+
+// Key is a key of the keyboard: the character it writes, or one of those below.
+type Key = view.Key
+
+// The keys that write nothing. Escape comes as Input.Escape.
+const (
+	KeyBackspace = view.KeyBackspace
+	KeyEnter     = view.KeyEnter
+	KeyEscape    = view.KeyEscape
+	KeyLeft      = view.KeyLeft
+	KeyRight     = view.KeyRight
+	KeyUp        = view.KeyUp
+	KeyDown      = view.KeyDown
+)
 
 // Cursor names a shape of the pointer.
 type Cursor = view.Cursor

@@ -63,6 +63,16 @@ func (s *inline) Poll() (*experiment.Snapshot, bool) {
 	return s.snap, changed
 }
 
+func (s *inline) Set(key, text string) error {
+	f := experiment.FieldOf(key)
+	if err := f.Parse(&s.cfg, text); err != nil {
+		return err
+	}
+	s.version++
+	s.Send(experiment.Configure{Config: s.cfg})
+	return nil
+}
+
 func (s *inline) Send(c experiment.Command) {
 	s.sent = append(s.sent, c)
 	if s.exp != nil && s.exp.Apply(c) == nil {

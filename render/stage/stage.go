@@ -37,6 +37,8 @@ type Session interface {
 	// than last time. The Stage is its only caller; others ask Stage.Snapshot.
 	Poll() (s *experiment.Snapshot, changed bool)
 	Send(experiment.Command)
+	// Set takes over one field of the Config from text, by the field table.
+	Set(key, text string) error
 	// Err returns what ended the other side, nil while it lives.
 	Err() error
 }
@@ -72,6 +74,7 @@ type Stage struct {
 func New(s Session) *Stage {
 	st := &Stage{s: s, dirty: true, stale: true, scale: 1}
 	st.ctx.Send = func(c experiment.Command) { st.s.Send(c) }
+	st.ctx.Set = func(key, text string) error { return st.s.Set(key, text) }
 	return st
 }
 
@@ -104,7 +107,7 @@ func (st *Stage) Update(in Input, area image.Rectangle, scale float64) (dirty bo
 		At:    canvas.Point{X: (in.X - float64(area.Min.X)) / scale, Y: (in.Y - float64(area.Min.Y)) / scale},
 		Over:  in.Inside,
 		Touch: in.Touch, Pressed: in.Pressed, Down: in.JustPressed, Up: in.JustReleased,
-		Escape: in.Escape,
+		Escape: in.Escape, Keys: in.Keys,
 	}
 	if st.view.Update(&st.ctx, p) {
 		st.touch()
@@ -143,6 +146,10 @@ func (st *Stage) Draw(dst *ebiten.Image) {
 // Snapshot returns the Snapshot that the picture shows, nil before the first. It is valid
 // until the next Update and must not be changed.
 func (st *Stage) Snapshot() *experiment.Snapshot { return st.snap }
+
+// Takes reports whether a key struck now would mean something to the pictures: then the
+// program hands it to them, by Input, and does nothing else with it.
+func (st *Stage) Takes(k Key) bool { return st.view != nil && st.view.Takes(k) }
 
 // Cursor returns the pointer that suits what lies under it.
 func (st *Stage) Cursor() Cursor {

@@ -83,6 +83,9 @@ func (b *Boundary) Update(ctx *Context, p Pointer) (changed bool) {
 // Cursor implements View.
 func (b *Boundary) Cursor() Cursor { return b.cursor }
 
+// Takes implements View.
+func (b *Boundary) Takes(k Key) bool { return false }
+
 // refresh makes textures, links and contours of a new Snapshot.
 func (b *Boundary) refresh(ctx *Context, scale float64) {
 	s := ctx.Snap

@@ -32,6 +32,7 @@ func newDesk(t testing.TB, w, h float64, steps int, edit func(*experiment.Config
 		Config: cfg, Theme: &theme.Light, W: w, H: h, Snap: new(experiment.Snapshot),
 		Send: func(c experiment.Command) { d.sent = append(d.sent, c) },
 	}
+	d.ctx.Set = func(key, text string) error { return experiment.FieldOf(key).Parse(&d.ctx.Config, text) }
 	d.step(t, steps)
 	return d
 }

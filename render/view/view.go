@@ -17,6 +17,9 @@ type Context struct {
 	W, H   float64 // of the area for the cards, layout pixels
 	Err    error   // what ended the experiment's side, nil while it lives
 	Send   func(experiment.Command)
+	// Set takes over one field of the Config from text, by the field table; an error says what
+	// would be valid, and everything stays as it was.
+	Set func(key, text string) error
 }
 
 // Pointer is where the pointer is and what it did since the last Update, in layout pixels.
@@ -25,9 +28,24 @@ type Pointer struct {
 	Over     bool // whether it is over the cards at all
 	Touch    bool // a finger: it hovers only while it presses
 	Pressed  bool
-	Down, Up bool // went down, went up
-	Escape   bool // the key was struck
+	Down, Up bool  // went down, went up
+	Escape   bool  // the key was struck
+	Keys     []Key // struck, in order, of those that Takes says yes to
 }
+
+// Key is a key of the keyboard: the character it writes, or one of those below.
+type Key rune
+
+// The keys that write nothing.
+const (
+	KeyBackspace Key = '\b'
+	KeyEnter     Key = '\n'
+	KeyEscape    Key = '\x1b' // comes as Pointer.Escape
+	KeyLeft      Key = '←'
+	KeyRight     Key = '→'
+	KeyUp        Key = '↑'
+	KeyDown      Key = '↓'
+)
 
 // Cursor is a shape of the pointer.
 type Cursor uint8
@@ -48,6 +66,9 @@ type View interface {
 	// Draw records the picture on c, whose area has the size that ctx says.
 	Draw(c *canvas.Canvas, ctx *Context)
 	Cursor() Cursor
+	// Takes reports whether a key struck now would mean something to the picture, so that it
+	// must not mean anything else.
+	Takes(k Key) bool
 }
 
 // Views lists the views by the key of their lab.
