@@ -38,6 +38,12 @@ var penalties = []Choice{
 	{"l2", "L2", "Ω = Σw²: keeps all weights small."},
 }
 
+var gradients = []Choice{
+	{"auto", "autodiff", "By automatic differentiation, for any network."},
+	{"hand", "by hand", "By the formulas derived with pencil and paper, ∂L/∂w = Σ(p − y)σ(Ux) and so on: the same run but for rounding."},
+	{"printed", "as printed", "With the sign of one term lost, y(1−p) + (1−y)p for p − y = −y(1−p) + (1−y)p: all examples are driven towards class 0."},
+}
+
 var themes = []Choice{
 	{"auto", "auto", "As the system asks for."},
 	{"light", "light", "Dark ink on a light ground."},

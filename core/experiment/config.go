@@ -35,6 +35,7 @@ type Config struct {
 
 	Loss     string  // "entropy" or "squared"
 	Optim    string  // key of optim.Methods
+	Grad     string  // "auto", "hand" or "printed": how the gradient is computed
 	LR       float64 // learning rate η a step
 	Momentum float64 // decay of the velocity, for optim=momentum
 	Batch    int     // examples a step, 0: all of them
@@ -105,7 +106,7 @@ func Default() Config {
 		Lab:  "boundary",
 		Data: "spiral", N: 200, NVal: 0, NTest: 200, Noise: 0.1, Balance: 0.5,
 		Features: 0b11, Hidden: MakeWidths(8, 8), Act: "tanh", Init: "glorot", Bias: "uniform",
-		Loss: "entropy", Optim: "adam", LR: 0.03, Momentum: 0.9, Batch: 32,
+		Loss: "entropy", Optim: "adam", Grad: "auto", LR: 0.03, Momentum: 0.9, Batch: 32,
 		Reg: "none", Alpha: 0.001, Seed: 1,
 		Speed: 10, ShowTest: true, Theme: "auto", Font: 1,
 	}

@@ -147,6 +147,12 @@ var Fields = []Field{
 		at:   func(c *Config) any { return &c.Optim },
 	},
 	{
+		Key: "grad", Kind: KindChoice, Group: GroupTraining, Label: "Gradient", Choices: gradients, Restarts: RestartsLive,
+		Help:   "Where ∂L/∂w comes from. The formulas by hand are for two classes and at most one hidden layer; elsewhere it is automatic differentiation.",
+		active: func(c Config) bool { return c.HasFormulas() },
+		at:     func(c *Config) any { return &c.Grad },
+	},
+	{
 		Key: "lr", Kind: KindFloat, First: true, Group: GroupTraining, Label: "Rate η", Min: 1e-6, Max: 100, Restarts: RestartsLive,
 		Steps: []float64{1e-5, 3e-5, 1e-4, 3e-4, 1e-3, 3e-3, 0.01, 0.03, 0.1, 0.3, 1, 3, 10},
 		Help:  "Step size η in w ← w − η·∂L/∂w. Too small → slow; too large → the loss jumps or diverges.",

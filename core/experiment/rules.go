@@ -80,6 +80,12 @@ func (c Config) Basis() basis.Spec {
 	return basis.Spec{Features: uint32(c.Features), Degree: c.Degree, Bumps: c.Bumps, Formula: c.Expr}
 }
 
+// HasFormulas reports whether gradients of c's network can be computed by hand.
+func (c Config) HasFormulas() bool {
+	set, err := c.Set()
+	return err == nil && set.Classes == 2 && c.Hidden.Len() <= 1
+}
+
 // BatchSize returns the number of examples in a step, of which an epoch's last may have fewer,
 // and all may when the examples are own points.
 func (c Config) BatchSize() int {

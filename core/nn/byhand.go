@@ -6,8 +6,7 @@ import (
 	"gradlab/core/kernel"
 )
 
-// ByHand writes the gradient of the mean data loss over cols examples of e, from the one
-// numbered from on, to dst, in Params' layout, as one derives it with pencil and paper for
+// ByHand computes a network's gradient as one derives it with pencil and paper for
 // h(x) = wᵀσ(Ux + b) + c: with the residual rᵢ = ∂lossᵢ/∂h at example i,
 //
 //	∂L/∂w   = (1/n) Σᵢ rᵢ·σ(Uxᵢ + b)
@@ -17,29 +16,37 @@ import (
 // is p − y = −y(1−p) + (1−y)p for cross-entropy and h − y for the squared error. Without a
 // hidden layer ∂L/∂w = (1/n) Σᵢ rᵢ·xᵢ.
 //
-// It shares no code with Grad, so that the two can stand beside each other. printed puts a
-// residual of y(1−p) + (1−y)p in the place of the right one, as the formula is found in
-// print with the sign of its first term lost: it is positive for both classes, so descent
-// drives all examples to class 0.
-//
-// The error says what network there are no such formulas for.
-func (n *Net) ByHand(dst []float64, e *Examples, from, cols int, printed bool) error {
-	entropy := n.loss.Key == "entropy"
+// It shares no code with Net.Grad, so that the two can stand beside each other.
+type ByHand struct {
+	n                *Net
+	x, hidden, slope []float64 // inputs, last layer's inputs, σ′ of each
+}
+
+// NewByHand returns the formulas for n. The error says what network there are none for.
+func NewByHand(n *Net) (*ByHand, error) {
 	switch {
 	case n.Outputs() != 1:
-		return errors.New("nn: the formulas by hand are for one output, that is two classes")
+		return nil, errors.New("nn: the formulas by hand are for one output, that is two classes")
 	case len(n.sizes) > 3:
-		return errors.New("nn: the formulas by hand are for at most one hidden layer")
-	case printed && !entropy:
-		return errors.New("nn: the formula in print is for cross-entropy")
+		return nil, errors.New("nn: the formulas by hand are for at most one hidden layer")
 	}
+	hidden := n.sizes[len(n.sizes)-2]
+	return &ByHand{n, make([]float64, n.sizes[0]), make([]float64, hidden), make([]float64, hidden)}, nil
+}
+
+// Grad writes the gradient of the mean data loss over cols examples of e, from the one
+// numbered from on, to dst, in Params' layout. It allocates nothing.
+//
+// With cross-entropy, printed puts a residual of y(1−p) + (1−y)p in the place of the right
+// one, as the formula is found in print with the sign of its first term lost. It is positive
+// for both classes, so descent drives all examples towards class 0.
+func (b *ByHand) Grad(dst []float64, e *Examples, from, cols int, printed bool) {
+	n, x, hidden, slope := b.n, b.x, b.hidden, b.slope
+	entropy := n.loss.Key == "entropy"
 	clear(dst)
 	var (
-		hidden = make([]float64, n.sizes[len(n.sizes)-2]) // the last layer's inputs
-		slope  = make([]float64, len(hidden))             // σ′ of each
-		x      = make([]float64, n.sizes[0])
-		w      = n.Weights(len(n.sizes) - 1)
-		c      = n.Biases(len(n.sizes) - 1)[0]
+		w = n.Weights(len(n.sizes) - 1)
+		c = n.Biases(len(n.sizes) - 1)[0]
 
 		dU = dst[:n.weights-len(w)]
 		dw = dst[n.weights-len(w) : n.weights]
@@ -87,5 +94,4 @@ func (n *Net) ByHand(dst []float64, e *Examples, from, cols int, printed bool) e
 			}
 		}
 	}
-	return nil
 }

@@ -224,7 +224,7 @@ func TestEveryControlChangesItsField(t *testing.T) {
 	for _, key := range fieldKeys(experiment.Default()) {
 		t.Run(key, func(t *testing.T) {
 			b := newBench(t, 1280, 720, 1, func(c *experiment.Config) {
-				c.Optim, c.Reg, c.NVal = "momentum", "l2", 100
+				c.Optim, c.Reg, c.NVal, c.Hidden = "momentum", "l2", 100, experiment.MakeWidths(8)
 			})
 			r := b.row(key)
 			if !r.field.Active(b.s.Config()) {

@@ -46,7 +46,7 @@ func TestControlsAreTheFields(t *testing.T) {
 
 // Every control changes its field when a person operates it.
 func TestEveryControl(t *testing.T) {
-	p := open(t, "#lab=boundary&reg=l2&optim=momentum&nval=50", view{w: 1280, h: 720})
+	p := open(t, "#lab=boundary&hidden=8&reg=l2&optim=momentum&nval=50", view{w: 1280, h: 720})
 	eval[any](p, `document.querySelectorAll(".more").forEach((b) => b.click())`)
 	for i := range experiment.Fields {
 		f := &experiment.Fields[i]

@@ -29,6 +29,7 @@ type Lab struct {
 	method   optim.Optimizer
 	settings optim.Settings
 	sum      []float64 // gradient of a batch that the network takes in several pieces
+	hand     byHand
 
 	parts [3]part // by experiment.Part
 	own   own
@@ -120,6 +121,7 @@ func (l *Lab) makeNetwork() error {
 	l.settings.Weights = l.net.NumWeights()
 	l.sum = make([]float64, len(l.net.Params()))
 	l.good = make([]float64, len(l.net.Params()))
+	l.hand.init(l)
 	l.SetLive(l.cfg)
 	return nil
 }
@@ -142,12 +144,13 @@ func (l *Lab) takeExamples() error {
 	return l.feed.take(l.spec, e, l.batch)
 }
 
-// SetLive takes over learning rate, momentum, α where to stop and own points, from the next step on. It
-// notes when the test scores are unsealed.
+// SetLive takes over how gradients are computed, learning rate, momentum, α, where to stop and
+// own points, from the next step on. It notes when the test scores are unsealed.
 func (l *Lab) SetLive(c experiment.Config) {
 	l.setPoints(c.Points)
 	l.unseal(c.Seal)
 	l.cfg.LR, l.cfg.Momentum, l.cfg.Alpha, l.cfg.Stop = c.LR, c.Momentum, c.Alpha, c.Stop
+	l.cfg.Grad = c.Grad
 	l.settings.LR, l.settings.Momentum = c.LR, c.Momentum
 	l.settings.L1, l.settings.L2 = 0, 0
 	switch l.cfg.Reg {
@@ -166,6 +169,7 @@ func (l *Lab) Steps(n int) (done int, ended bool) {
 	for ; done < n && !l.ended(); done++ {
 		from, cols := l.feed.next()
 		l.gradient(l.feed.examples, from, cols)
+		l.hand.grad(l, l.feed.examples, from, cols)
 		if !l.net.Finite() {
 			l.diverge()
 			break

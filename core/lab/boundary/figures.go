@@ -36,7 +36,8 @@ func (l *Lab) fillMarks(dst *experiment.Snapshot) {
 	}
 }
 
-// fillScalars counts the weights and those that are exactly 0.
+// fillScalars counts the weights and those that are exactly 0, and tells how far formulas by
+// hand were from automatic differentiation, where they are in use.
 func (l *Lab) fillScalars(dst *experiment.Snapshot) {
 	weights := l.net.Params()[:l.net.NumWeights()]
 	zeros := 0
@@ -48,6 +49,9 @@ func (l *Lab) fillScalars(dst *experiment.Snapshot) {
 	dst.Scalars = append(dst.Scalars[:0],
 		experiment.Scalar{Key: "weights", Value: float64(len(weights))},
 		experiment.Scalar{Key: "zeros", Value: float64(zeros)})
+	if h := &l.hand; h.on(l) && l.step > 0 {
+		dst.Scalars = append(dst.Scalars, experiment.Scalar{Key: "byhand/difference", Value: h.difference})
+	}
 }
 
 var tableKeys, tableTitles = [3]string{"confusion/train", "confusion/val", "confusion/test"}, [3]string{"Train", "Validation", "Test"}
