@@ -17,6 +17,7 @@ type Boundary struct {
 	curves curves
 
 	cursor Cursor
+	titles []Title
 	buf    []byte
 }
 
@@ -110,7 +111,7 @@ func (b *Boundary) Draw(c *canvas.Canvas, ctx *Context) {
 	s := ctx.Snap
 	if s != nil && s.Status == experiment.Failed {
 		p.message(whole, sentence(s.Note, "This experiment cannot be made."), p.th.Warning)
-		b.buf = p.buf
+		b.titles, b.buf = b.titles[:0], p.buf
 		return
 	}
 	for _, r := range [...]canvas.Rect{b.layout.Network, b.layout.Map, b.layout.Loss, b.layout.Accuracy} {
@@ -130,6 +131,7 @@ func (b *Boundary) Draw(c *canvas.Canvas, ctx *Context) {
 		b.net.drawTip(p, ctx, &b.layout)
 		b.plane.drawTip(p, ctx, &b.layout)
 	}
+	b.noteTitles(p, ctx)
 	b.buf = p.buf
 }
 

@@ -69,6 +69,9 @@ type View interface {
 	// Takes reports whether a key struck now would mean something to the picture, so that it
 	// must not mean anything else.
 	Takes(k Key) bool
+	// Titles returns where the titles of the cards stood at the last Draw, in layout pixels;
+	// it is valid until the next.
+	Titles() []Title
 }
 
 // Views lists the views by the key of their lab.

@@ -1,0 +1,37 @@
+package view
+
+import "gradlab/render/canvas"
+
+// A Title is where a card's title stands: the host explains the card there.
+type Title struct {
+	Key string // in package notation
+	At  canvas.Rect
+}
+
+// Titles implements View.
+func (b *Boundary) Titles() []Title { return b.titles }
+
+// noteTitles finds the titles of what was just drawn.
+func (b *Boundary) noteTitles(p *pen, ctx *Context) {
+	b.titles = b.titles[:0]
+	l := &b.layout
+	note := func(key, word string, card canvas.Rect) {
+		if card.Empty() {
+			return
+		}
+		w := p.Measure(word, canvas.Style{Size: p.Title, Medium: true})
+		b.titles = append(b.titles, Title{key, canvas.Rect{X: card.X + p.Pad, Y: card.Y + 5, W: min(w, card.W-2*p.Pad), H: l.titleBlock() - 10}})
+	}
+	note("network", networkTitle, l.Network)
+	if b.plane.focus.Layer >= 0 && ctx.Snap != nil {
+		note("unit", b.plane.unitTitle(ctx.Snap), l.Map)
+	} else {
+		note("map", mapTitle, l.Map)
+	}
+	if b.curves.choice && b.curves.showAccuracy {
+		note("accuracy", accuracyTitle, l.Loss)
+	} else {
+		note("loss", lossTitle, l.Loss)
+	}
+	note("accuracy", accuracyTitle, l.Accuracy)
+}
