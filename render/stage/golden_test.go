@@ -76,6 +76,14 @@ func goldens() []golden {
 	add(learn("large", 400, func(c *experiment.Config) {
 		c.Data, c.Hidden, c.Font, c.NVal = "circle", experiment.MakeWidths(4, 2), 2, 50
 	}), false, laptop, away)
+	// Own points, with what they are drawn with.
+	own := learn("own", 300, func(c *experiment.Config) {
+		c.Data, c.NTest = "own", 100
+		c.Points = "0,0,6~2,1B-2,1A3,2B-3,2A2.5,3B-2.5,3A3,3.2B-1,2A1,3B-3,0A4,0B-2,-1A0,-3C1,-4C-1,-3.5C.5,-2.5C2,-4C-3,-4C"
+	})
+	add(own, false, laptop, stage.Input{X: 700, Y: 200, Inside: true})
+	add(own, true, phone, away)
+	add(learn("empty", 0, func(c *experiment.Config) { c.Data = "own" }), false, slide, away)
 	// When things go wrong, and before they start.
 	// (Sentences of their own: those of the core may change.)
 	add(scene{"diverged", func(t *testing.T) *inline {

@@ -13,6 +13,8 @@ type Input struct {
 	Pressed      bool // held down now
 	JustPressed  bool // went down since the last Update
 	JustReleased bool // went up since the last Update; with JustPressed: a click within one tick
+	Second       bool // Shift is held: where points are drawn, of two classes the other one
+	Erase        bool // it is the secondary button that went down, or Ctrl is held: erases points
 
 	WheelX, WheelY float64 // scrolled since the last Update, as Ebiten counts
 

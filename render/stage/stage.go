@@ -107,7 +107,7 @@ func (st *Stage) Update(in Input, area image.Rectangle, scale float64) (dirty bo
 		At:    canvas.Point{X: (in.X - float64(area.Min.X)) / scale, Y: (in.Y - float64(area.Min.Y)) / scale},
 		Over:  in.Inside,
 		Touch: in.Touch, Pressed: in.Pressed, Down: in.JustPressed, Up: in.JustReleased,
-		Escape: in.Escape, Keys: in.Keys,
+		Escape: in.Escape, Second: in.Second, Erase: in.Erase, Keys: in.Keys,
 	}
 	if st.view.Update(&st.ctx, p) {
 		st.touch()
@@ -121,6 +121,7 @@ func (st *Stage) fill() {
 	if st.view == nil || cfg.Lab != st.lab {
 		st.view, st.lab = view.New(cfg.Lab), cfg.Lab
 	}
+	st.ctx.Edit, _ = st.s.(view.Editor)
 	st.ctx.Snap, st.ctx.Config, st.ctx.Err = st.snap, cfg, st.err
 	st.ctx.Theme = theme.Of(st.look.Dark)
 	st.ctx.W = float64(st.area.Dx()) / st.scale

@@ -27,6 +27,8 @@ var _ View = (*Boundary)(nil)
 type layoutKey struct {
 	w, h, font float64
 	embed      bool
+	own        bool
+	classes    int
 	inputs     string // the longest name
 	planes     int
 	sizes      [experiment.MaxHidden + 2]int
@@ -43,10 +45,10 @@ type pictureKey struct {
 
 // lay brings the layout up to date.
 func (b *Boundary) lay(ctx *Context) {
-	key := layoutKey{w: ctx.W, h: ctx.H, font: ctx.Config.Font, embed: ctx.Config.Embed}
+	key := layoutKey{w: ctx.W, h: ctx.H, font: ctx.Config.Font, embed: ctx.Config.Embed, own: ctx.Config.IsOwn() && !ctx.Config.Embed}
 	s := ctx.Snap
 	if s != nil {
-		key.planes = s.Map.Planes
+		key.planes, key.classes = s.Map.Planes, s.Classes
 		copy(key.sizes[:], s.Net.Sizes)
 		for _, name := range s.Net.Inputs {
 			if len(name) > len(key.inputs) {
@@ -59,7 +61,7 @@ func (b *Boundary) lay(ctx *Context) {
 	}
 	b.laid = key
 	b.layout = Arrange(ctx.W, ctx.H, ctx.Config.Font, ctx.Config.Embed)
-	b.plane.lay(&b.layout)
+	b.plane.lay(&b.layout, key.own, key.classes)
 	b.curves.lay(&b.layout)
 	if s != nil {
 		b.net.lay(&b.layout, &s.Net, s.Map.Planes)
@@ -77,7 +79,7 @@ func (b *Boundary) Update(ctx *Context, p Pointer) (changed bool) {
 		return false
 	}
 	changed = b.net.update(ctx, p, &b.cursor)
-	changed = b.plane.update(p, &b.cursor) || changed
+	changed = b.plane.update(ctx, p, &b.cursor) || changed
 	return b.curves.update(p, &b.cursor) || changed
 }
 

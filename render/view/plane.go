@@ -16,21 +16,27 @@ const mapTitle = "Probability"
 type plane struct {
 	area    canvas.Rect // the map itself, a square
 	foot    float64     // middle of the legend
+	radius  float64     // of a marker
 	lut     [256][4]byte
 	heat    chart.Heat
 	contour chart.Contour
 	focus   experiment.Unit // what heat shows; Layer < 0: the answer
 	top     float32         // largest |value| of that unit
 
+	tools  tools
 	over   bool
 	at     canvas.Point
 	line   []canvas.Point
 	xt, yt [8]float64
 }
 
-func (m *plane) lay(l *Layout) {
+func (m *plane) lay(l *Layout, own bool, classes int) {
 	card := l.Map
 	left, foot := mapLeft(l.Sizes), mapFoot(l.Sizes)
+	if own {
+		foot = max(foot, 6+1.2*l.Small+m.tools.high(&l.Sizes)+12)
+	}
+	m.radius = l.Point
 	w, h := card.W-2*l.Pad-left, card.H-l.titleBlock()-foot
 	side := max(min(w, h), 1)
 	// Centred, the ticks' room on the left counted half.
@@ -40,14 +46,20 @@ func (m *plane) lay(l *Layout) {
 	}
 	m.area = canvas.Rect{X: math.Round(x), Y: math.Round(card.Y + l.titleBlock() + (h-side)/2), W: math.Floor(side), H: math.Floor(side)}
 	m.foot = m.area.Bottom() + 6 + l.Small*1.2 + l.Small*0.75 + 4
+	high := m.tools.high(&l.Sizes)
+	if own {
+		m.foot = m.area.Bottom() + 8 + l.Small*1.2 + high/2
+	}
+	m.tools.lay(own, &l.Sizes, m.area.X, m.foot-high/2, classes)
 }
 
-func (m *plane) update(p Pointer, cursor *Cursor) (changed bool) {
+func (m *plane) update(ctx *Context, p Pointer, cursor *Cursor) (changed bool) {
+	drawn := m.tools.update(ctx, p, m.area, ctx.Snap.Domain, m.radius, cursor)
 	over := p.Over && m.area.Contains(p.At)
 	if over {
 		*cursor = CursorCross
 	}
-	changed = over != m.over || over && p.At != m.at
+	changed = drawn || over != m.over || over && p.At != m.at
 	m.over, m.at = over, p.At
 	return changed
 }
@@ -93,6 +105,10 @@ func (m *plane) draw(p *pen, ctx *Context, l *Layout, net *network) {
 	m.drawContour(p)
 	p.Frame(m.area.Inset(-1), 0, 1, p.th.Line)
 	m.drawPoints(p, ctx, &plot)
+	if m.tools.on && len(s.Points) == 0 {
+		st := canvas.Style{Size: p.Body, Color: p.th.Ink}
+		p.words("Click to put down points of the class chosen below.", m.area.X+m.area.W/2, m.area.Y+m.area.H/2, 0.8*m.area.W, st, true)
+	}
 	m.drawAxes(p, &plot)
 	m.drawLegend(p, ctx)
 }
@@ -193,23 +209,29 @@ func (m *plane) drawPoints(p *pen, ctx *Context, plot *chart.Plot) {
 	if total > 500 {
 		radius *= max(math.Sqrt(500/float64(total)), 0.62)
 	}
+	every := 1 + (total-1)/maxMarkers
 	p.PushClip(m.area)
-	// Test examples first: what the network learns from lies on top.
-	for _, part := range [...]experiment.Part{experiment.Test, experiment.Train} {
-		if part == experiment.Test && !ctx.Config.ShowTest {
+	// Test examples first: what the network learns from lies on top. While points are drawn,
+	// all of them are there to see.
+	for _, part := range [...]experiment.Part{experiment.Test, experiment.Val, experiment.Train} {
+		if !m.tools.on && (part == experiment.Val || part == experiment.Test && !ctx.Config.ShowTest) {
 			continue
 		}
 		for i := range s.Points {
 			if s.Points[i].Part == part {
-				m.drawPart(p, &s.Points[i], s.Classes, radius, part == experiment.Test, plot)
+				m.drawPart(p, &s.Points[i], s.Classes, radius, part != experiment.Train, every, plot)
 			}
 		}
 	}
 	p.PopClip()
 }
 
-func (m *plane) drawPart(p *pen, e *experiment.Points, classes int, radius float64, hollow bool, plot *chart.Plot) {
-	for i, x := range e.X {
+// maxMarkers is how many examples are drawn; of more, every second, third … one is.
+const maxMarkers = 10_000
+
+func (m *plane) drawPart(p *pen, e *experiment.Points, classes int, radius float64, hollow bool, every int, plot *chart.Plot) {
+	for i := 0; i < len(e.X); i += every {
+		x := e.X[i]
 		at := plot.Pos(float64(x), float64(e.Y[i]))
 		if !m.area.Inset(-radius).Contains(at) {
 			continue
@@ -265,6 +287,9 @@ func (m *plane) drawLegend(p *pen, ctx *Context) {
 	st := canvas.Style{Size: p.Small, Color: p.th.Muted}
 	x := m.area.X
 	switch {
+	case m.tools.on:
+		m.tools.draw(p, s.Classes)
+		x = m.tools.right() + 8
 	case m.focus.Layer >= 0:
 		p.buf = chart.AppendRound(p.buf[:0], -float64(m.top))
 		x += m.legendText(p, x, st) + 6
@@ -286,12 +311,16 @@ func (m *plane) drawLegend(p *pen, ctx *Context) {
 		p.buf = append(p.buf[:0], '1')
 		m.legendText(p, x, st)
 	}
+	left := x
 	x = m.area.Right()
 	st.Align = canvas.Right
 	for i, word := range [...]string{"test", "train"} {
 		hollow := i == 0
-		if hollow && (!ctx.Config.ShowTest || !hasPart(s, experiment.Test)) {
+		if hollow && (!ctx.Config.ShowTest && !m.tools.on || !hasPart(s, experiment.Test)) {
 			continue
+		}
+		if m.tools.on && x-p.Measure(word, st)-2*p.Point-5 < left {
+			break
 		}
 		x -= p.Text(x, m.foot+p.Small*canvas.CapHeight/2, word, st) + 5 + p.Point
 		p.Marker(canvas.Circle, x, m.foot, p.Point, p.th.Muted)
@@ -337,6 +366,14 @@ func (m *plane) drawTip(p *pen, ctx *Context, l *Layout) {
 		return
 	}
 	s := ctx.Snap
+	if err := m.tools.err; err != nil && m.tools.on {
+		p.message(m.area, sentence(err.Error(), ""), p.th.Warning)
+		return
+	}
+	if m.tools.drawing() || m.tools.busy {
+		m.tools.ghost(p, m.at, s.Classes)
+		return
+	}
 	plot := m.plot(p, s)
 	x, y := plot.Value(m.at)
 	u, v := (m.at.X-m.area.X)/m.area.W, (m.at.Y-m.area.Y)/m.area.H

@@ -20,6 +20,8 @@ type Context struct {
 	// Set takes over one field of the Config from text, by the field table; an error says what
 	// would be valid, and everything stays as it was.
 	Set func(key, text string) error
+	// Edit changes own points; nil where they cannot be changed.
+	Edit Editor
 }
 
 // Pointer is where the pointer is and what it did since the last Update, in layout pixels.
@@ -30,6 +32,8 @@ type Pointer struct {
 	Pressed  bool
 	Down, Up bool  // went down, went up
 	Escape   bool  // the key was struck
+	Second   bool  // Shift is held: of two classes the other one
+	Erase    bool  // it is the secondary button, or Ctrl is held
 	Keys     []Key // struck, in order, of those that Takes says yes to
 }
 

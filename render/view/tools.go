@@ -1,0 +1,243 @@
+package view
+
+import (
+	"math"
+
+	"gradlab/core/experiment"
+	"gradlab/core/points"
+	"gradlab/render/canvas"
+	"gradlab/render/theme"
+)
+
+// An Editor changes a person's own points. *session.Session is one.
+type Editor interface {
+	// Points returns the points as they are now.
+	Points() *points.List
+	// PointAt returns the index of the point nearest to (x, y), −1 when none is within radius.
+	PointAt(x, y, radius float64) int
+	AddPoint(x, y float64, class int) error
+	MovePoint(i int, x, y float64) error
+	ErasePoint(i int) error
+	EraseNear(x, y, radius float64) int
+	// BeginStroke and EndStroke hold together what is undone together.
+	BeginStroke()
+	EndStroke()
+}
+
+// What a press on the map does, beside putting down points of the class of that number.
+const (
+	toolMove  = -2 // points are dragged, the map is read off
+	toolErase = -1
+)
+
+// maxDrawn is how many classes can be drawn: as many as have a colour of their own.
+const maxDrawn = 6
+
+// tools are the buttons below the map with which own points are drawn, and what the pointer
+// does with them. They are there while the examples are own points.
+type tools struct {
+	on      bool
+	tool    int
+	chosen  bool // the person has chosen it
+	buttons []button
+	hot     int // the button under the pointer, −1: none
+
+	busy   bool // a stroke is being made
+	erases bool
+	held   int // the point that is dragged, −1: none
+	class  int // of the points put down
+	last   canvas.Point
+	err    error // why the last point was not taken
+}
+
+type button struct {
+	tool int
+	at   canvas.Rect
+}
+
+// high is the height of a button, and its width.
+func (t *tools) high(s *Sizes) float64 { return math.Round(1.35*s.Small + 10) }
+
+// lay places the buttons from (x, y) on.
+func (t *tools) lay(on bool, s *Sizes, x, y float64, classes int) {
+	t.on, t.hot = on, -1
+	t.buttons = t.buttons[:0]
+	if !on {
+		return
+	}
+	if !t.chosen {
+		t.tool = 1
+	}
+	h := t.high(s)
+	put := func(tool int, gap float64) {
+		t.buttons = append(t.buttons, button{tool, canvas.Rect{X: x + gap, Y: y, W: h, H: h}})
+		x += gap + h + 2
+	}
+	put(toolMove, 0)
+	for k := range min(classes+1, maxDrawn) {
+		put(k, 0)
+	}
+	put(toolErase, 0)
+}
+
+// right is where the buttons end.
+func (t *tools) right() float64 {
+	if len(t.buttons) == 0 {
+		return 0
+	}
+	return t.buttons[len(t.buttons)-1].at.Right()
+}
+
+// drawing reports whether a press on the map puts points down or takes them away.
+func (t *tools) drawing() bool { return t.on && t.tool != toolMove }
+
+// update takes in the pointer; radius is that of a marker, and value gives the place in the
+// plane, unit the plane's length of a layout pixel.
+func (t *tools) update(ctx *Context, p Pointer, area canvas.Rect, d experiment.Rect, radius float64, cursor *Cursor) (changed bool) {
+	if !t.on || ctx.Edit == nil {
+		t.end(ctx)
+		return false
+	}
+	hot := -1
+	for i := range t.buttons {
+		if p.Over && t.buttons[i].at.Inset(-1).Contains(p.At) && !t.busy {
+			hot = i
+			*cursor = CursorPointer
+		}
+	}
+	changed = hot != t.hot
+	t.hot = hot
+	if hot >= 0 && p.Down {
+		t.tool, t.chosen, t.err = t.buttons[hot].tool, true, nil
+		return true
+	}
+	if p.Escape && t.drawing() {
+		t.end(ctx)
+		t.tool, t.chosen, t.err = toolMove, true, nil
+		return true
+	}
+	unit := (d.X1 - d.X0) / area.W
+	x, y := d.X0+(p.At.X-area.X)*unit, d.Y1-(p.At.Y-area.Y)*unit
+	reach := radius + 3
+	if p.Touch {
+		reach = radius + 9
+	}
+	if p.Down && p.Over && area.Contains(p.At) {
+		t.begin(ctx, p, x, y, reach*unit)
+		changed = true
+	} else if t.busy && p.At != t.last {
+		t.goOn(ctx, p, x, y, radius, unit)
+		changed = true
+	}
+	if t.busy && (p.Up || !p.Pressed) {
+		t.end(ctx)
+		changed = true
+	}
+	return changed
+}
+
+// begin is a press on the map.
+func (t *tools) begin(ctx *Context, p Pointer, x, y, reach float64) {
+	t.end(ctx)
+	t.err = nil
+	at := ctx.Edit.PointAt(x, y, reach)
+	erase := t.tool == toolErase || p.Erase
+	if !erase && t.tool == toolMove && at < 0 {
+		return
+	}
+	ctx.Edit.BeginStroke()
+	t.busy, t.erases, t.held, t.last = true, erase, -1, p.At
+	switch {
+	case erase:
+		if at >= 0 {
+			t.err = ctx.Edit.ErasePoint(at)
+		}
+	case at >= 0:
+		t.held = at
+	default:
+		t.class = t.tool
+		if p.Second {
+			t.class = 1
+			if t.tool == 1 {
+				t.class = 0
+			}
+		}
+		t.err = ctx.Edit.AddPoint(x, y, t.class)
+	}
+}
+
+// goOn is a move of the pointer while it presses.
+func (t *tools) goOn(ctx *Context, p Pointer, x, y, radius, unit float64) {
+	switch {
+	case t.erases:
+		ctx.Edit.EraseNear(x, y, (radius+5)*unit)
+		t.last = p.At
+	case t.held >= 0:
+		if t.held < ctx.Edit.Points().Len() {
+			t.err = ctx.Edit.MovePoint(t.held, x, y)
+		}
+		t.last = p.At
+	case t.err == nil && math.Hypot(p.At.X-t.last.X, p.At.Y-t.last.Y) >= 3.2*radius:
+		t.err = ctx.Edit.AddPoint(x, y, t.class)
+		t.last = p.At
+	}
+}
+
+// end ends a stroke.
+func (t *tools) end(ctx *Context) {
+	if t.busy && ctx.Edit != nil {
+		ctx.Edit.EndStroke()
+	}
+	t.busy, t.held = false, -1
+}
+
+// draw draws the buttons: the class's marker, an arrow, an eraser, and a cross for a class
+// that there is no point of yet.
+func (t *tools) draw(p *pen, classes int) {
+	for i, b := range t.buttons {
+		cx, cy := b.at.X+b.at.W/2, b.at.Y+b.at.H/2
+		switch {
+		case b.tool == t.tool:
+			p.Round(b.at, 6, p.th.Field)
+			p.Frame(b.at, 6, 1.5, p.th.Accent)
+		case i == t.hot:
+			p.Round(b.at, 6, p.th.Field)
+		}
+		ink := p.th.Muted
+		if b.tool == t.tool || i == t.hot {
+			ink = p.th.Ink
+		}
+		s := b.at.H / 22
+		switch {
+		case b.tool == toolMove:
+			p.Polyline([]canvas.Point{{X: cx - 3.5*s, Y: cy - 6.5*s}, {X: cx - 3.5*s, Y: cy + 5*s}, {X: cx - 0.5*s, Y: cy + 2.2*s},
+				{X: cx + 4.5*s, Y: cy + 2.2*s}, {X: cx - 3.5*s, Y: cy - 6.5*s}}, 1.4, ink)
+		case b.tool == toolErase:
+			p.Polyline([]canvas.Point{{X: cx - 6*s, Y: cy + 1.5*s}, {X: cx + 1.5*s, Y: cy - 6*s}, {X: cx + 6*s, Y: cy - 1.5*s},
+				{X: cx - 1.5*s, Y: cy + 6*s}, {X: cx - 6*s, Y: cy + 1.5*s}}, 1.4, ink)
+			p.Line(cx-2.2*s, cy-2.2*s, cx+2.2*s, cy+2.2*s, 1.4, ink)
+		case b.tool >= classes:
+			p.Line(cx-4.5*s, cy, cx+4.5*s, cy, 1.5, ink)
+			p.Line(cx, cy-4.5*s, cx, cy+4.5*s, 1.5, ink)
+		default:
+			p.Marker(theme.Marker(b.tool, classes), cx, cy, p.Point+1.5, p.th.Class(b.tool, classes))
+		}
+	}
+}
+
+// ghost shows at the pointer what a press would do there.
+func (t *tools) ghost(p *pen, at canvas.Point, classes int) {
+	switch {
+	case t.busy && t.held >= 0:
+	case t.tool == toolErase || t.busy && t.erases:
+		ring(p, at, p.Point+5)
+	case t.tool >= 0:
+		k := max(classes, t.tool+1)
+		p.Marker(theme.Marker(t.tool, k), at.X, at.Y, p.Point, p.th.Class(t.tool, k).Fade(0.8))
+	}
+}
+
+// ring draws a circle.
+func ring(p *pen, at canvas.Point, r float64) {
+	p.Frame(canvas.Rect{X: at.X - r, Y: at.Y - r, W: 2 * r, H: 2 * r}, r, 1.5, p.th.Ink)
+}
