@@ -12,6 +12,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 )
@@ -155,6 +157,15 @@ func TestStealsNothing(t *testing.T) {
 	// Wheel: from the middle of the picture to the page around.
 	p.wheel(300, 150, 400)
 	p.wait("the page around to scroll", 3*time.Second, `scrollY > 100`)
+	// And a finger.
+	eval[any](p, `scrollTo(0, 0)`)
+	call(p, emulation.SetTouchEmulationEnabled, emulation.SetTouchEmulationEnabledParams{Enabled: true})
+	p.touch(input.DispatchTouchEventTypeTouchStart, 300, 250)
+	for y := 240.0; y > 60; y -= 10 {
+		p.touch(input.DispatchTouchEventTypeTouchMove, 300, y)
+	}
+	p.touch(input.DispatchTouchEventTypeTouchEnd, 0, 0)
+	p.wait("the page around to scroll by touch", 3*time.Second, `scrollY > 80`)
 }
 
 // Tab goes through the page and out of it; the picture holds nobody.

@@ -90,6 +90,7 @@ func TestEveryControl(t *testing.T) {
 			}
 			p.wait("the address bar", 2*time.Second, `location.hash === gradlab.link()`)
 			eval[any](p, "gradlab.load(%q)", before)
+			p.wait("the controls as before", 2*time.Second, `new Promise((r) => requestAnimationFrame(() => requestAnimationFrame(() => r(gradlab.link() === %q))))`, before)
 		})
 	}
 }

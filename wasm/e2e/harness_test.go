@@ -351,3 +351,13 @@ func (p *page) wheel(x, y, by float64) {
 	p.t.Helper()
 	call(p, input.DispatchMouseEvent, input.DispatchMouseEventParams{Type: input.DispatchMouseEventTypeMouseWheel, X: x, Y: y, DeltaX: 1, DeltaY: by})
 }
+
+// touch puts a finger down on a place of the tab, moves it there, or lifts it.
+func (p *page) touch(what input.DispatchTouchEventType, x, y float64) {
+	p.t.Helper()
+	fingers := []*input.TouchPoint{}
+	if what != input.DispatchTouchEventTypeTouchEnd {
+		fingers = append(fingers, &input.TouchPoint{X: x, Y: y})
+	}
+	call(p, input.DispatchTouchEvent, input.DispatchTouchEventParams{Type: what, TouchPoints: fingers})
+}

@@ -112,11 +112,11 @@ func TestWorksFromASubPath(t *testing.T) {
 	}
 	host := httptest.NewServer(http.FileServer(http.Dir(dir)))
 	defer host.Close()
-	p := open(t, host.URL+"/deep/er/index.html#lab=boundary&data=xor", small)
+	p := open(t, host.URL+"/deep/er/#lab=boundary&data=xor", small)
 	if s := p.run(20); s.Step != 20 {
 		t.Errorf("after 20 steps the page counts %v", s.Step)
 	}
-	if got := eval[string](p, "location.pathname + location.hash"); got != "/deep/er/index.html#lab=boundary&data=xor" {
+	if got := eval[string](p, "location.pathname + location.hash"); got != "/deep/er/#lab=boundary&data=xor" {
 		t.Errorf("the address bar holds %q", got)
 	}
 }
