@@ -30,6 +30,9 @@ func (p *Panel) typed() {
 		if p.takesKeys() && p.focus.now.key(k) {
 			continue
 		}
+		if p.opt.Key != nil && !ctrl() && p.opt.Key(k) {
+			continue
+		}
 		p.shortcut(k, d > 1)
 	}
 }
@@ -59,8 +62,7 @@ func (p *Panel) tab() {
 
 // shortcut does what a key stands for everywhere.
 func (p *Panel) shortcut(k ebiten.Key, repeated bool) {
-	ctrl := ebiten.IsKeyPressed(ebiten.KeyControl) || ebiten.IsKeyPressed(ebiten.KeyMeta)
-	if ctrl {
+	if ctrl() {
 		switch {
 		case k == ebiten.KeyZ && !ebiten.IsKeyPressed(ebiten.KeyShift):
 			p.s.Undo()
@@ -86,6 +88,10 @@ func (p *Panel) shortcut(k ebiten.Key, repeated bool) {
 			p.toggleDrawer()
 		}
 	}
+}
+
+func ctrl() bool {
+	return ebiten.IsKeyPressed(ebiten.KeyControl) || ebiten.IsKeyPressed(ebiten.KeyMeta)
 }
 
 // What the buttons and the keys do.

@@ -19,6 +19,7 @@ type Options struct {
 	Dark    bool                    // what the theme "auto" means
 	Copy    func(text string) error // puts a text on the clipboard; nil: there is none
 	Restart func()                  // starts another runner after the present one died
+	Key     func(k ebiten.Key) bool // takes a stroke that no control wants; false: nor do the pictures
 }
 
 // Panel is the controls of one session around the place that is left for its pictures. It

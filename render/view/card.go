@@ -31,9 +31,20 @@ func (p *pen) baseline(card canvas.Rect) float64 { return card.Y + 11 + p.Title*
 // title writes a card's title and, where there is room up to right, what it says more: the
 // first of the given versions that fits.
 func (p *pen) title(card canvas.Rect, title string, right float64, more ...string) {
-	x, y := card.X+p.Pad, p.baseline(card)
+	p.more(card, p.heading(card, title, right), right, more...)
+}
+
+// heading writes a card's title and returns its right end.
+func (p *pen) heading(card canvas.Rect, title string, right float64) float64 {
+	x := card.X + p.Pad
 	bold := canvas.Style{Size: p.Title, Medium: true, Color: p.th.Ink}
-	x += p.Text(x, y, p.Fit(title, right-x, bold), bold) + 0.6*p.Body
+	return x + p.Text(x, p.baseline(card), p.Fit(title, right-x, bold), bold)
+}
+
+// more writes the first of the given versions that fits between x and right, level with a
+// card's title.
+func (p *pen) more(card canvas.Rect, x, right float64, more ...string) {
+	x, y := x+0.6*p.Body, p.baseline(card)
 	st := canvas.Style{Size: p.Body, Color: p.th.Muted}
 	for _, s := range more {
 		if x+p.Measure(s, st) <= right {

@@ -18,6 +18,7 @@ type Layout struct {
 	Network, Map   canvas.Rect
 	Loss, Accuracy canvas.Rect // with Loss alone, that card shows either
 	Losses         bool        // they are written in the network's title, for want of curves
+	Fingers        bool        // room for them to hit things: most such screens are touched
 }
 
 // Arrange lays the cards out in w×h layout pixels. font is the text scale, 1 … 2. embed
@@ -86,7 +87,7 @@ func arrangeSlide(w, h, font float64) Layout {
 
 func arrangePhone(w, h, font float64, embed bool) Layout {
 	const pad, gap = 8, 8
-	l := Layout{Sizes: sizes(15, 13, 12, font)}
+	l := Layout{Sizes: sizes(15, 13, 12, font), Fingers: true}
 	l.Pad, l.Point = 10, l.Point-0.5
 	area := canvas.Rect{X: 0, Y: 0, W: w, H: h}.Inset(pad)
 	// A card is only worth its room when what it shows can be read.

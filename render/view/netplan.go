@@ -88,7 +88,7 @@ func (p *netPlan) plan(area canvas.Rect, sizes []int, left, right, foot float64)
 		l.x, l.mid = x, mid
 		x += l.width() + gap
 	}
-	p.foot = math.Min(mid+tallest/2+foot*0.75, area.Bottom()-foot*0.2)
+	p.foot = math.Min(mid+tallest/2+foot*0.75, area.Bottom()-foot*0.3)
 }
 
 // readable is the pitch below which a layer rather stands in one more column.

@@ -14,9 +14,9 @@ const (
 	networkTitle    = "Network"
 	networkMore     = "each unit draws its own basis φⱼ(x)"
 	networkShort    = "each unit its own φⱼ(x)"
-	networkShallow  = "no hidden layer"
-	networkLogistic = "no hidden layer: logistic regression"
-	networkLinear   = "no hidden layer: a linear model"
+	networkSymbol   = "φⱼ(x)"
+	networkLogistic = "logistic regression"
+	networkLinear   = "a linear model"
 )
 
 // network is the card of the network.
@@ -38,6 +38,10 @@ type network struct {
 	dragFrom  float64 // pointer's y where it began
 	dragValue float64
 	ready     bool
+
+	edit    netEdit
+	act     string // name of the activation
+	fingers bool
 }
 
 var noUnit = experiment.Unit{Layer: -1}
@@ -60,7 +64,7 @@ func (n *network) lay(l *Layout, net *experiment.Network, planes int) {
 	left := min(0.56*l.Body*float64(longest), 0.25*inner.W) + 8
 	n.names = left - 6
 	right := 1.1*l.Body + 8
-	n.plan.plan(inner, net.Sizes, left, right, l.Small*1.9)
+	n.plan.plan(inner, net.Sizes, left, right, max(l.Small*1.9, buttonSize(&l.Sizes)+4))
 	// A network that has changed its shape has no such units any more.
 	if !n.has(n.pinned) {
 		n.pinned = noUnit
@@ -87,7 +91,8 @@ func (n *network) update(ctx *Context, p Pointer, cursor *Cursor) (changed bool)
 	if n.drag {
 		return n.dragging(ctx, p, cursor)
 	}
-	if inside {
+	changed, busy := n.edit.update(ctx, p, &n.plan, cursor)
+	if inside && !busy {
 		if u, ok := n.plan.unit(p.At); ok {
 			hover = u
 			if n.has(u) {
@@ -105,7 +110,7 @@ func (n *network) update(ctx *Context, p Pointer, cursor *Cursor) (changed bool)
 			n.pinned = hover
 		}
 		changed = true
-	case (p.Up && inside && over < 0 || p.Escape) && n.pinned.Layer >= 0:
+	case (p.Up && inside && over < 0 && !busy || p.Escape) && n.pinned.Layer >= 0:
 		n.pinned = noUnit
 		changed = true
 	case p.Down && over >= 0 && !p.Touch:
@@ -188,25 +193,40 @@ func (n *network) draw(p *pen, ctx *Context, l *Layout) {
 	if card.Empty() {
 		return
 	}
-	right := card.Right() - p.Pad
-	if l.Losses {
-		right = p.pair(right, p.baseline(card), "loss ", &ctx.Snap.Loss, chart.AppendValue, 2, true) - p.Body
-	}
+	n.edit.buttons = n.edit.buttons[:0]
+	n.drawTitle(p, ctx, l)
 	net := &ctx.Snap.Net
-	switch {
-	case len(net.Sizes) > 2:
-		p.title(card, networkTitle, right, networkMore, networkShort)
-	case ctx.Config.Loss == "entropy":
-		p.title(card, networkTitle, right, networkLogistic, networkShallow)
-	default:
-		p.title(card, networkTitle, right, networkLinear, networkShallow)
-	}
 	if len(n.plan.layers) == 0 || len(n.plan.layers) != len(net.Sizes) {
 		return
 	}
+	n.act, n.fingers = activation(net.Act), l.Fingers
 	n.drawLinks(p)
 	n.drawTiles(p)
 	n.drawNames(p, ctx)
+}
+
+// drawTitle writes the title with the number of layers, and the losses where they have no
+// card of their own.
+func (n *network) drawTitle(p *pen, ctx *Context, l *Layout) {
+	card, net := l.Network, &ctx.Snap.Net
+	right := card.Right() - p.Pad
+	x := p.heading(card, networkTitle, right) + 0.9*p.Body
+	if l.Losses {
+		y, parts := p.baseline(card), 2
+		if least := x + 3*buttonSize(&p.Sizes); p.pair(right, y, "loss ", &ctx.Snap.Loss, chart.AppendValue, 2, false) < least {
+			parts = 1
+		}
+		right = p.pair(right, y, "loss ", &ctx.Snap.Loss, chart.AppendValue, parts, true) - p.Body
+	}
+	x = n.edit.drawLayers(p, ctx, card, x, right) + 0.3*p.Body
+	switch {
+	case len(net.Sizes) > 2:
+		p.more(card, x, right, networkMore, networkShort, networkSymbol)
+	case ctx.Config.Loss == "entropy":
+		p.more(card, x, right, networkLogistic)
+	default:
+		p.more(card, x, right, networkLinear)
+	}
 }
 
 func (n *network) drawLinks(p *pen) {
@@ -308,33 +328,116 @@ func (n *network) drawNames(p *pen, ctx *Context) {
 			}
 		}
 	}
+	n.drawCaptions(p, ctx)
+}
+
+// How much captions of hidden layers say, and whether each has its buttons.
+const (
+	captionFull  = iota // "8 tanh" between buttons
+	captionBrief        // "8" between buttons
+	captionTight        // buttons at one of them only
+)
+
+func (n *network) drawCaptions(p *pen, ctx *Context) {
+	layers, foot := n.plan.layers, n.plan.foot
+	last := len(layers) - 1
 	st := canvas.Style{Size: p.Small, Color: p.th.Muted, Align: canvas.Center}
-	act := activation(net.Act)
+	// Captions may reach into half of the gaps beside them.
+	room := layers[0].width()
+	if last > 0 {
+		room = (layers[last].x + layers[last].width() - layers[0].x) / float64(last+1) * 1.1
+	}
+	level := n.captionLevel(p, st)
+	area := n.plan.area
+	n.edit.row = canvas.Rect{X: area.X, Y: foot - p.Small - 8, W: area.W, H: p.Small + 24}
+	// Where there is not room for buttons at each, those at one lie over its neighbours.
+	var near int
+	var block canvas.Rect
+	if level == captionTight && last > 1 {
+		near = min(max(n.edit.layer, 1), last-1)
+		l := &layers[near]
+		w := 2*(n.captionRoom(n.captionText(p, l, captionBrief, st))/2+5+buttonSize(&p.Sizes)) + 6
+		x := min(max(l.x+(l.width()-w)/2, area.X), area.Right()-w)
+		block = canvas.Rect{X: x, Y: foot - p.Small, W: w, H: p.Small}
+	}
 	for i := range layers {
 		l := &layers[i]
-		// Captions may reach into half of the gaps beside them.
-		room := l.width()
-		if last > 0 {
-			room = (layers[last].x + layers[last].width() - layers[0].x) / float64(last+1) * 1.1
-		}
 		mid := l.x + l.width()/2
+		if block.Overlaps(canvas.Rect{X: mid - min(room, 5*p.Small)/2, Y: block.Y, W: min(room, 5*p.Small), H: 1}) {
+			continue
+		}
 		switch {
 		case i == 0:
-			p.caption(mid, n.plan.foot, room, st, "input", "in", "")
+			p.caption(mid, foot, room, st, "input", "in", "")
 		case i == last:
-			p.caption(mid, n.plan.foot, room, st, "output", "out", "")
+			p.caption(mid, foot, room, st, "output", "out", "")
+		case level < captionTight:
+			w := n.captionText(p, l, level, st)
+			p.TextBytes(mid, foot, p.buf, st)
+			n.edit.drawUnits(p, ctx, i, mid, foot, n.captionRoom(w))
 		default:
-			p.buf = strconv.AppendInt(p.buf[:0], int64(l.n), 10)
-			digits := len(p.buf)
-			p.buf = append(append(p.buf, ' '), act...)
-			if p.MeasureBytes(p.buf, st) > room {
-				p.buf = p.buf[:digits]
-			}
-			if p.MeasureBytes(p.buf, st) <= room {
-				p.TextBytes(mid, n.plan.foot, p.buf, st)
+			for brief := captionFull; brief <= captionBrief; brief++ {
+				if n.captionText(p, l, brief, st) <= room {
+					p.TextBytes(mid, foot, p.buf, st)
+					break
+				}
 			}
 		}
 	}
+	if near > 0 {
+		w := n.captionText(p, &layers[near], captionBrief, st)
+		mid := block.Center().X
+		st.Color = p.th.Ink
+		p.TextBytes(mid, foot, p.buf, st)
+		n.edit.drawUnits(p, ctx, near, mid, foot, n.captionRoom(w))
+	}
+}
+
+// captionText leaves the caption of a hidden layer in the scratch memory and returns its
+// width.
+func (n *network) captionText(p *pen, l *layerPlan, level int, st canvas.Style) float64 {
+	p.buf = strconv.AppendInt(p.buf[:0], int64(l.n), 10)
+	if level == captionFull {
+		p.buf = append(append(p.buf, ' '), n.act...)
+	}
+	return p.MeasureBytes(p.buf, st)
+}
+
+// captionRoom is what a caption of width w gets between its buttons: a little more for
+// fingers to hit one button only.
+func (n *network) captionRoom(w float64) float64 {
+	if n.fingers {
+		return max(w, 10)
+	}
+	return w
+}
+
+// captionLevel says how much captions can say with buttons beside all of them.
+func (n *network) captionLevel(p *pen, st canvas.Style) int {
+	layers := n.plan.layers
+	pitch := math.Inf(1)
+	for i := 2; i < len(layers)-1; i++ {
+		a, b := &layers[i-1], &layers[i]
+		pitch = min(pitch, b.x+b.width()/2-a.x-a.width()/2)
+	}
+	if len(layers) > 2 { // "input" and "output" stand beside them
+		a, b := &layers[0], &layers[1]
+		pitch = min(pitch, b.x+b.width()/2-a.x-a.width()/2+p.Small)
+	}
+	apart := buttonSize(&p.Sizes) + 4
+	if n.fingers {
+		apart = max(apart, fingerTarget-4)
+	}
+	for level := captionFull; level < captionTight; level++ {
+		widest := 0.0
+		for i := 1; i < len(layers)-1; i++ {
+			widest = max(widest, n.captionRoom(n.captionText(p, &layers[i], level, st)))
+		}
+		if widest+10+buttonSize(&p.Sizes)+apart <= pitch {
+			return level
+		}
+	}
+	return captionTight
 }
 
 // caption writes the first of the given words that fits into room.
@@ -365,6 +468,10 @@ func (n *network) drawTip(p *pen, ctx *Context, l *Layout) {
 		return
 	}
 	net := &ctx.Snap.Net
+	if n.edit.refused != "" {
+		p.message(l.Network, sentence(n.edit.refused, ""), p.th.Warning)
+		return
+	}
 	if k, ok := n.marked(); ok {
 		from, to := n.plan.ends(k)
 		at := n.at

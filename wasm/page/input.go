@@ -58,7 +58,8 @@ func (p *pointer) listen(on *dom.Listeners, frame js.Value) {
 	// The browser took the finger for scrolling: what it began is off.
 	on.Capture(frame, "pointercancel", func(e js.Value) { up(e, false) })
 	on.Capture(frame, "pointerout", func(e js.Value) {
-		if !e.Get("relatedTarget").Truthy() && !p.in.Pressed {
+		// A finger goes out as soon as it is up, before anyone has seen that; take ends it.
+		if !e.Get("relatedTarget").Truthy() && !p.in.Pressed && !p.in.Touch {
 			p.in.Inside = false
 		}
 	})
@@ -84,7 +85,7 @@ func (p *pointer) listen(on *dom.Listeners, frame js.Value) {
 func (p *pointer) take() stage.Input {
 	in := p.in
 	p.in.JustPressed, p.in.JustReleased, p.in.Escape = false, false, false
-	p.in.WheelX, p.in.WheelY = 0, 0
+	p.in.WheelX, p.in.WheelY, p.in.Keys = 0, 0, nil
 	if in.JustReleased && in.Touch {
 		p.in.Inside = false // a finger that is up is nowhere
 	}

@@ -5,6 +5,7 @@ package page
 import (
 	"syscall/js"
 
+	"gradlab/render/stage"
 	"gradlab/wasm/dom"
 )
 
@@ -35,6 +36,9 @@ func (k *keys) listen(on *dom.Listeners, frame js.Value) {
 	on.Capture(frame, "keydown", func(e js.Value) {
 		e.Call("stopImmediatePropagation")
 		key := e.Get("key").String()
+		if k.draws(e, key) {
+			return
+		}
 		if key == "Escape" {
 			k.app.pointer.in.Escape = true
 			dom.Window.Call("focus")
@@ -52,6 +56,32 @@ func (k *keys) listen(on *dom.Listeners, frame js.Value) {
 			outer.Call("postMessage", `{"method":"`+method+`"}`, "*")
 		}
 	})
+}
+
+// strokes are the keys that write nothing and that pictures know.
+var strokes = map[string]stage.Key{
+	"Backspace": stage.KeyBackspace, "Enter": stage.KeyEnter, "Escape": stage.KeyEscape,
+	"ArrowLeft": stage.KeyLeft, "ArrowRight": stage.KeyRight, "ArrowUp": stage.KeyUp, "ArrowDown": stage.KeyDown,
+}
+
+// draws hands a key struck over the picture to it, if it means something there now. Within
+// another page those that turn things stay that page's own; what is typed does not.
+func (k *keys) draws(e js.Value, name string) bool {
+	key, ok := strokes[name]
+	if r := []rune(name); len(r) == 1 {
+		key, ok = stage.Key(r[0]), true
+	}
+	s := k.app.stage
+	if !ok || modified(e) || !s.Takes(key) || k.framed && !s.Takes(stage.KeyEnter) {
+		return false
+	}
+	if in := &k.app.pointer.in; key == stage.KeyEscape {
+		in.Escape = true
+	} else {
+		in.Keys = append(in.Keys, key)
+	}
+	e.Call("preventDefault")
+	return true
 }
 
 // act does what a key asks for, if anything.

@@ -62,3 +62,39 @@ func (t *touches) input(over func(image.Point) bool) stage.Input {
 	in.X, in.Y, in.Inside = float64(at.X), float64(at.Y), true
 	return in
 }
+
+// strokes are the keys that write nothing and that pictures know.
+var strokes = map[ebiten.Key]stage.Key{
+	ebiten.KeyBackspace: stage.KeyBackspace, ebiten.KeyEnter: stage.KeyEnter, ebiten.KeyNumpadEnter: stage.KeyEnter,
+	ebiten.KeyEscape:    stage.KeyEscape,
+	ebiten.KeyArrowLeft: stage.KeyLeft, ebiten.KeyArrowRight: stage.KeyRight,
+	ebiten.KeyArrowUp: stage.KeyUp, ebiten.KeyArrowDown: stage.KeyDown,
+}
+
+// key hands a stroke to the pictures, if it means something there now. What a key writes
+// comes by another way; here it only must not mean anything else.
+func (w *window) key(k ebiten.Key) bool {
+	key, ok := strokes[k]
+	if !ok {
+		return w.stage.Takes(' ')
+	}
+	if !w.stage.Takes(key) {
+		return false
+	}
+	if key != stage.KeyEscape { // the stage hears of it anyway
+		w.keys = append(w.keys, key)
+	}
+	return true
+}
+
+// typed returns the keys for the pictures since the last tick.
+func (w *window) typed() []stage.Key {
+	keys := w.keys
+	w.keys = w.keys[:0]
+	if !w.panel.Typing() && w.stage.Takes(' ') {
+		for _, r := range ebiten.AppendInputChars(nil) {
+			keys = append(keys, stage.Key(r))
+		}
+	}
+	return keys
+}

@@ -34,8 +34,9 @@ type window struct {
 	controls bool        // the panel is
 	floating bool        // something of the panel lay over the stage when it was last drawn
 	touches  touches
-	died     error // the last runner's end, as told on stderr
-	fault    error // a panic of ours, for Ebiten to end with
+	keys     []stage.Key // struck since the last tick, for the pictures
+	died     error       // the last runner's end, as told on stderr
+	fault    error       // a panic of ours, for Ebiten to end with
 }
 
 // newWindow returns a window on cfg; start makes the runner, again after one has died, and
@@ -46,6 +47,7 @@ func newWindow(cfg experiment.Config, start func() experiment.Client, said []str
 	w.panel = panel.New(w.sess, panel.Options{
 		Copy:    copyText,
 		Restart: w.restart,
+		Key:     w.key,
 	})
 	w.panel.Say(said...)
 	input.CursorManagementEnabled = false // the pointer's shape is the stage's business too
@@ -102,6 +104,7 @@ func (w *window) Update() error {
 		w.controls = true
 	}
 	in := w.touches.input(w.panel.Over)
+	in.Keys = w.typed()
 	w.stage.SetLook(stage.Look{Dark: w.panel.Dark()})
 	if w.stage.Update(in, w.panel.Area(), w.scale) {
 		w.pictures = true
