@@ -225,10 +225,10 @@ func (e *Experiment) Prepare() (more bool) {
 	return ok && p.Prepare()
 }
 
-// Snapshot fills dst, reusing its slices. Seq and Rate are left alone.
+// Snapshot fills dst, reusing its slices. Seq, Applied and Rate are left alone.
 func (e *Experiment) Snapshot(dst *Snapshot) {
 	if e.lab == nil {
-		*dst = Snapshot{Seq: dst.Seq, Rate: dst.Rate, Loss: NoSplit(), Accuracy: NoSplit()}
+		*dst = Snapshot{Seq: dst.Seq, Applied: dst.Applied, Rate: dst.Rate, Loss: NoSplit(), Accuracy: NoSplit()}
 	} else {
 		e.lab.Fill(dst)
 	}

@@ -12,6 +12,7 @@ import "math"
 type Snapshot struct {
 	Gen      uint64 // rises whenever the run starts anew; older generations are stale
 	Seq      uint64 // rises with each Snapshot of a Client
+	Applied  uint64 // how many of the Client's commands were carried out before
 	Status   Status
 	Note     string // one sentence for the status line: why it diverged, what was refused
 	Step     uint64 // optimiser updates done

@@ -36,6 +36,7 @@ type engine struct {
 	dirty    bool // something may have changed since the last snapshot
 	moved    bool // steps were made since then
 	seq      uint64
+	applied  uint64 // commands carried out
 
 	preparing bool          // a snapshot is begun: no steps until it is made
 	shotAt    time.Duration // when the last snapshot was begun
@@ -51,6 +52,7 @@ func (e *engine) apply(cmd experiment.Command) {
 		e.tried = c.Config
 	}
 	e.dirty = true
+	e.applied++
 	switch {
 	case e.exp != nil:
 		gen := e.exp.Gen()
@@ -152,7 +154,7 @@ func (e *engine) shoot(dst *experiment.Snapshot) {
 	e.seq++
 	e.dirty, e.moved = false, false
 	e.shotGen, e.examples = dst.Gen, dst.Examples
-	dst.Seq, dst.Rate = e.seq, 0
+	dst.Seq, dst.Applied, dst.Rate = e.seq, e.applied, 0
 	if dst.Status == experiment.Running {
 		dst.Rate = e.meter.measure(e.shotAt, dst.Examples, dst.Gen)
 	}

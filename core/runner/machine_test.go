@@ -107,7 +107,7 @@ func TestMachineFirstSnapshotWithoutPlay(t *testing.T) {
 	}
 	r.send(speed(0))
 	r.run(time.Second, true)
-	if s := r.last(); len(r.shots) != 1 || s.Status != experiment.Ready || s.Seq != 1 || s.Gen != 1 || s.Rate != 0 {
+	if s := r.last(); len(r.shots) != 1 || s.Status != experiment.Ready || s.Seq != 1 || s.Applied != 1 || s.Gen != 1 || s.Rate != 0 {
 		t.Errorf("%d snapshots, the last %+v", len(r.shots), s)
 	}
 }

@@ -21,9 +21,11 @@ type Session struct {
 	open    string // what the changes are about that go into the present step of the history
 	drawing drawing
 
-	seen struct {
-		any      bool
-		gen, seq uint64
+	sent    uint64 // commands, to the present client
+	renewal uint64 // the number of the last one that starts the run anew
+	seen    struct {
+		any               bool
+		gen, seq, applied uint64
 	}
 }
 
@@ -34,8 +36,17 @@ func New(c experiment.Client, cfg experiment.Config) *Session {
 		cfg = experiment.Default()
 	}
 	s := &Session{client: c, cfg: cfg, version: 1, errs: make(map[string]error)}
-	c.Send(experiment.Configure{Config: cfg})
+	s.send(experiment.Configure{Config: cfg}, true)
 	return s
+}
+
+// send passes a command on and counts it; renews says that it starts the run anew.
+func (s *Session) send(cmd experiment.Command, renews bool) {
+	s.sent++
+	if renews {
+		s.renewal = s.sent
+	}
+	s.client.Send(cmd)
 }
 
 // Config returns the present Config.
@@ -118,8 +129,9 @@ func asErrors(problems []experiment.Problem) []error {
 	return errs
 }
 
-// Load replaces the Config by that of a link, as Read returns it with its problems. Those of
-// fields are kept for Error as well. A link that cannot be read at all changes nothing.
+// Load opens a link: it replaces the Config as Read returns it with its problems and begins
+// the run anew, paused. Problems of fields are kept for Error as well. A link that cannot be
+// read at all changes nothing.
 func (s *Session) Load(link string) []error { return s.take(Read(link)) }
 
 // State returns all that a program has to keep for Restore to go on with the same experiment:
@@ -146,7 +158,11 @@ func (s *Session) take(next experiment.Config, problems []error) []error {
 			s.errs[p.Key] = p
 		}
 	}
+	view := next != s.cfg && onlyView(s.cfg, next)
 	s.change(next, "")
+	if !view {
+		s.Send(experiment.Reset{}) // what is opened begins at its beginning, whatever ran before
+	}
 	return problems
 }
 
@@ -162,7 +178,8 @@ func (s *Session) Send(cmd experiment.Command) {
 		}
 		return
 	}
-	s.client.Send(cmd)
+	_, renews := cmd.(experiment.Reset)
+	s.send(cmd, renews)
 }
 
 // NewSeed starts anew with other data and weights; seeds wrap round above the largest.
@@ -187,16 +204,24 @@ func (s *Session) Poll() (snap *experiment.Snapshot, changed bool) {
 		return nil, false
 	}
 	changed = !s.seen.any || snap.Gen != s.seen.gen || snap.Seq != s.seen.seq
-	s.seen.any, s.seen.gen, s.seen.seq = true, snap.Gen, snap.Seq
+	s.seen.any, s.seen.gen, s.seen.seq, s.seen.applied = true, snap.Gen, snap.Seq, snap.Applied
 	return snap, changed
+}
+
+// Answered says how the Snapshot of the last Poll stands to what was sent: run, whether it
+// shows the run that the Config describes and not one that a command since has replaced; all,
+// whether every command was carried out before it.
+func (s *Session) Answered() (run, all bool) {
+	return s.seen.any && s.seen.applied >= s.renewal, s.seen.any && s.seen.applied >= s.sent
 }
 
 // Reattach goes on with another Client after the present one died, with the same Config from
 // its start.
 func (s *Session) Reattach(c experiment.Client) {
 	s.client = c
-	s.seen.any = false
-	c.Send(experiment.Configure{Config: s.cfg})
+	s.seen.any, s.seen.applied = false, 0
+	s.sent = 0
+	s.send(experiment.Configure{Config: s.cfg}, true)
 	s.version++ // views of the dead Client's state have to look again
 }
 
@@ -219,9 +244,10 @@ func (s *Session) change(next experiment.Config, drag string) {
 }
 
 func (s *Session) set(next experiment.Config) {
+	renews := experiment.Restart(s.cfg, next) >= experiment.RestartsWeights
 	s.cfg = next
 	s.version++
-	s.client.Send(experiment.Configure{Config: next})
+	s.send(experiment.Configure{Config: next}, renews)
 }
 
 func (s *Session) travel(from, to *[]experiment.Config) bool {

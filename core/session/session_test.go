@@ -18,11 +18,19 @@ type fakeClient struct {
 	err  error
 }
 
-func (c *fakeClient) Send(cmd experiment.Command)     { c.sent = append(c.sent, cmd) }
-func (c *fakeClient) Latest() *experiment.Snapshot    { return c.shot }
-func (c *fakeClient) Err() error                      { return c.err }
-func (c *fakeClient) config() (cfg experiment.Config) { return c.last().(experiment.Configure).Config }
-func (c *fakeClient) last() (cmd experiment.Command)  { return c.sent[len(c.sent)-1] }
+func (c *fakeClient) Send(cmd experiment.Command)    { c.sent = append(c.sent, cmd) }
+func (c *fakeClient) Latest() *experiment.Snapshot   { return c.shot }
+func (c *fakeClient) Err() error                     { return c.err }
+func (c *fakeClient) last() (cmd experiment.Command) { return c.sent[len(c.sent)-1] }
+
+// config is that of the last Configure.
+func (c *fakeClient) config() experiment.Config {
+	for i := len(c.sent) - 1; ; i-- {
+		if cmd, ok := c.sent[i].(experiment.Configure); ok {
+			return cmd.Config
+		}
+	}
+}
 
 func newSession() (*Session, *fakeClient) {
 	c := new(fakeClient)
@@ -357,5 +365,55 @@ func TestReattach(t *testing.T) {
 	}
 	if s.Undo(); next.config() != experiment.Default() {
 		t.Error("history is lost")
+	}
+}
+
+// A snapshot answers for the present run only once the last command that began it anew has
+// been carried out.
+func TestAnswered(t *testing.T) {
+	s, c := newSession()
+	check := func(what string, applied uint64, run, all bool) {
+		t.Helper()
+		c.shot = &experiment.Snapshot{Applied: applied}
+		s.Poll()
+		if r, a := s.Answered(); r != run || a != all {
+			t.Errorf("%s, %d carried out: run %v, all %v; want %v, %v", what, applied, r, a, run, all)
+		}
+	}
+	if run, all := s.Answered(); run || all {
+		t.Error("answered before there is a snapshot")
+	}
+	check("begun", 1, true, true)
+	s.Send(experiment.Step{N: 5}) // command 2
+	check("stepped", 1, true, false)
+	check("stepped", 2, true, true)
+	set(t, s, "lr=0.5") // 3, live
+	check("η changed", 2, true, false)
+	set(t, s, "hidden=3") // 4
+	check("another network", 3, false, false)
+	check("another network", 4, true, true)
+	s.Send(experiment.Reset{}) // 5
+	check("reset", 4, false, false)
+	s.Reattach(c)
+	if run, all := s.Answered(); run || all {
+		t.Error("answered by a client that has said nothing")
+	}
+	check("reattached", 1, true, true)
+}
+
+// What is opened begins at its beginning, even when it is what is open already.
+func TestLoadBeginsAnew(t *testing.T) {
+	s, c := newSession()
+	for _, link := range []string{"#data=moons", "#data=moons", "#data=moons&lr=0.5"} {
+		s.Send(experiment.Step{N: 5})
+		s.Load(link)
+		if _, ok := c.last().(experiment.Reset); !ok {
+			t.Errorf("%s: the last command is %T", link, c.last())
+		}
+	}
+	s.Send(experiment.Step{N: 5})
+	s.Load("#data=moons&lr=0.5&theme=dark")
+	if _, ok := c.last().(experiment.Configure); !ok {
+		t.Errorf("another theme: the last command is %T", c.last())
 	}
 }

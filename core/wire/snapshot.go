@@ -11,6 +11,7 @@ func AppendSnapshot(dst []byte, s *experiment.Snapshot) []byte {
 	b := append(dst, byte(KindSnapshot))
 	b = appendU64(b, s.Gen)
 	b = appendU64(b, s.Seq)
+	b = appendU64(b, s.Applied)
 	b = append(b, byte(s.Status))
 	b = appendString(b, s.Note)
 	b = appendU64(b, s.Step)
@@ -124,7 +125,7 @@ func DecodeSnapshot(dst *experiment.Snapshot, frame []byte) error {
 	if kind := r.u8(); r.err == nil && Kind(kind) != KindSnapshot {
 		return fmt.Errorf("wire: a frame of kind %#02x is no snapshot", kind)
 	}
-	dst.Gen, dst.Seq = r.u64(), r.u64()
+	dst.Gen, dst.Seq, dst.Applied = r.u64(), r.u64(), r.u64()
 	dst.Status = experiment.Status(r.u8())
 	r.str(&dst.Note)
 	dst.Step, dst.Epoch, dst.Examples, dst.Rate = r.u64(), r.f64(), r.u64(), r.f64()

@@ -33,7 +33,7 @@
 //
 // The frame with a snapshot:
 //
-//	0x20 Snapshot   u64 Gen, u64 Seq, u8 Status, str Note, u64 Step, f64 Epoch, u64 Examples,
+//	0x20 Snapshot   u64 Gen, u64 Seq, u64 Applied, u8 Status, str Note, u64 Step, f64 Epoch, u64 Examples,
 //	                f64 Rate, 3×f64 Loss, 3×f64 Accuracy, f64 Penalty,
 //	                u64 DataGen, []Points, 4×f64 Domain, u32 Classes,
 //	                Map, Map Focus, 2×i64 FocusAt, Tiles, Network, []Series, []Mark,
@@ -59,7 +59,7 @@ import (
 )
 
 // Version is the version of the form described above.
-const Version = 2
+const Version = 3
 
 // Kind says what a frame is: its first byte.
 type Kind uint8

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/hex"
 	"flag"
+	"fmt"
 	"math"
 	"os"
 	"path/filepath"
@@ -40,7 +41,7 @@ func commands() []experiment.Command {
 // small returns a snapshot with something different in every field.
 func small() *experiment.Snapshot {
 	return &experiment.Snapshot{
-		Gen: 3, Seq: 4, Status: experiment.Paused, Note: "α ≤ 1", Step: 5, Epoch: 1.25, Examples: 160, Rate: 1e6,
+		Gen: 3, Seq: 4, Applied: 6, Status: experiment.Paused, Note: "α ≤ 1", Step: 5, Epoch: 1.25, Examples: 160, Rate: 1e6,
 		Loss:     experiment.Split{Train: 0.5, Val: math.Inf(1), Test: 0.75},
 		Accuracy: experiment.Split{Train: 0.875, Val: 0.25, Test: 1},
 		Penalty:  0.0625, DataGen: 1<<32 + 1,
@@ -198,7 +199,7 @@ func TestHello(t *testing.T) {
 		"empty":         {nil, "hello"},
 		"no hello":      {AppendCommand(nil, experiment.Play{}), "hello"},
 		"other program": {append([]byte{1}, "GRADLOB......"...), "hello"},
-		"other version": {other, "version 3, this one 2"},
+		"other version": {other, fmt.Sprintf("version %d, this one %d", Version+1, Version)},
 		"other build":   {AppendHello(nil, "1.3 simd"), `build "1.3 simd", this one of "1.2 simd"`},
 		"short":         {hello[:len(hello)-1], "ends"},
 		"long":          {append(bytes.Clone(hello), 0), "follow"},
