@@ -137,8 +137,8 @@ func (b *Basis) Grid(dst []float64, ld int, domain data.Rect, n int) error {
 		if b.finite(dst[i:], ld) {
 			continue
 		}
-		x[i] += wide / 4
-		y[i] += high / 4
+		x[i] += float64(wide / 4)
+		y[i] += float64(high / 4)
 		b.Expand(beside, 1, x[i:i+1], y[i:i+1])
 		for k, v := range beside {
 			dst[k*ld+i] = v

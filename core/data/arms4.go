@@ -3,6 +3,7 @@ package data
 import (
 	"math"
 
+	"gradlab/core/kernel"
 	"gradlab/core/rng"
 )
 
@@ -18,8 +19,8 @@ var arms4 = Set{
 	place: func(src *rng.Source, class, i, n int, noise float64) (x, y float64, label int) {
 		along := float64(i) / float64(n)
 		r := 0.1 + float64(0.9*along)
-		angle := float64(class)*(math.Pi/2) + float64(2.5*along)
+		angle := float64(float64(class)*(math.Pi/2)) + float64(2.5*along)
 		angle += float64(noise * src.Norm())
-		return r * math.Cos(angle), r * math.Sin(angle), class
+		return r * kernel.Cos(angle), r * kernel.Sin(angle), class
 	},
 }

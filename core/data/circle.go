@@ -3,6 +3,7 @@ package data
 import (
 	"math"
 
+	"gradlab/core/kernel"
 	"gradlab/core/rng"
 )
 
@@ -26,7 +27,7 @@ var circle = Set{
 			lo, hi = 0, edge
 		}
 		r, angle := src.Uniform(lo, hi), src.Uniform(0, 2*math.Pi)
-		x, y = r*math.Sin(angle), r*math.Cos(angle)
+		x, y = float64(r*kernel.Sin(angle)), float64(r*kernel.Cos(angle))
 		u := x + float64(noise*src.Uniform(-outer, outer))
 		v := y + float64(noise*src.Uniform(-outer, outer))
 		if float64(u*u)+float64(v*v) < edge*edge {

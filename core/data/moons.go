@@ -3,6 +3,7 @@ package data
 import (
 	"math"
 
+	"gradlab/core/kernel"
 	"gradlab/core/rng"
 )
 
@@ -17,7 +18,7 @@ var moons = Set{
 	Classes:  2, Domain: square(0.5, 0.25, 2), Scale: 1,
 	place: func(src *rng.Source, class, _, _ int, noise float64) (x, y float64, label int) {
 		angle := src.Uniform(0, math.Pi)
-		x, y = math.Cos(angle), math.Sin(angle)
+		x, y = kernel.Cos(angle), kernel.Sin(angle)
 		if class == 1 {
 			x, y = 1-x, 0.5-y
 		}

@@ -3,6 +3,7 @@ package data
 import (
 	"math"
 
+	"gradlab/core/kernel"
 	"gradlab/core/rng"
 )
 
@@ -26,8 +27,8 @@ var spiral = Set{
 			angle += math.Pi
 		}
 		r := 5 * along
-		x = float64(r*math.Sin(angle)) + float64(noise*src.Uniform(-1, 1))
-		y = float64(r*math.Cos(angle)) + float64(noise*src.Uniform(-1, 1))
+		x = float64(r*kernel.Sin(angle)) + float64(noise*src.Uniform(-1, 1))
+		y = float64(r*kernel.Cos(angle)) + float64(noise*src.Uniform(-1, 1))
 		return x, y, class
 	},
 }

@@ -66,7 +66,7 @@ func TestValues(t *testing.T) {
 		{"log(x)", []float64{-1}, []float64{nan}},
 		{"sin(x); cos(x); tanh(x); sigmoid(x)", []float64{0}, []float64{0, 1, 0, 0.5}},
 		{"sin(x); cos(x); tanh(x); sigmoid(x); exp(x)", []float64{0.7},
-			[]float64{math.Sin(0.7), math.Cos(0.7), kernel.Tanh(0.7), kernel.Sigmoid(0.7), kernel.Exp(0.7)}},
+			[]float64{kernel.Sin(0.7), kernel.Cos(0.7), kernel.Tanh(0.7), kernel.Sigmoid(0.7), kernel.Exp(0.7)}},
 		{"1/x; -1/x; x/x", []float64{0}, []float64{inf, -inf, nan}},
 
 		{"x^0; x^1; x^2; x^3; x^-1; x^-3", []float64{-1.5}, []float64{1, -1.5, 2.25, -3.375, 1 / -1.5, 1 / -3.375}},

@@ -45,9 +45,9 @@ type opInfo struct {
 	to func(dst, a, b []float64)
 }
 
-// ops holds all that is to be known about an operation but its derivative. exp, log, tanh and
-// sigmoid are the kernel's, which give the same bits on every machine; so do the square root
-// (by IEEE 754) and Go's sine and cosine, in plain Go.
+// ops holds all that is to be known about an operation but its derivative. exp, log, sin, cos,
+// tanh and sigmoid are the kernel's, which give the same bits on every machine; so does the
+// square root, by IEEE 754.
 var ops = [...]opInfo{
 	Const: {name: "number"},
 	Var:   {name: "variable"},
@@ -60,8 +60,8 @@ var ops = [...]opInfo{
 
 	Log:     {"log", 1, true, func(a, _ float64) float64 { return kernel.Log(a) }, whole(kernel.LogTo)},
 	Exp:     {"exp", 1, true, func(a, _ float64) float64 { return kernel.Exp(a) }, whole(kernel.ExpTo)},
-	Sin:     {"sin", 1, true, func(a, _ float64) float64 { return math.Sin(a) }, each(math.Sin)},
-	Cos:     {"cos", 1, true, func(a, _ float64) float64 { return math.Cos(a) }, each(math.Cos)},
+	Sin:     {"sin", 1, true, func(a, _ float64) float64 { return kernel.Sin(a) }, each(kernel.Sin)},
+	Cos:     {"cos", 1, true, func(a, _ float64) float64 { return kernel.Cos(a) }, each(kernel.Cos)},
 	Tanh:    {"tanh", 1, true, func(a, _ float64) float64 { return kernel.Tanh(a) }, whole(kernel.TanhTo)},
 	Sigmoid: {"sigmoid", 1, true, func(a, _ float64) float64 { return kernel.Sigmoid(a) }, whole(kernel.SigmoidTo)},
 	ReLU:    {"relu", 1, true, relu, whole(kernel.ReLUTo)},

@@ -23,11 +23,13 @@
 // to the bit, natively and in WebAssembly (a NaN is equal to any NaN). This rests on four
 // rules, which are part of the contract, since recorded runs depend on them:
 //
-//   - no fused multiply-add: products that are added are written float64(x*y)+z;
+//   - no fused multiply-add: products that are added are written float64(x*y)+z, also where
+//     the sum is taken in another statement or another function, since compilers for arm64
+//     and other machines fuse what they can;
 //   - a sum over rows (fan-in of Affine, fan-out of AffineDX, the classes of a softmax) is
 //     taken in index order, by one accumulator;
 //   - a sum over the batch or over a slice (AffineDW, the losses, SumAbs, SumSquares) is
 //     taken as four partial sums, element j going to sum j mod 4 in order of j, and put
 //     together as (s0+s2) + (s1+s3);
-//   - exp, log, tanh and sigmoid are this package's own, never math's.
+//   - exp, log, tanh, sigmoid, sin and cos are this package's own, never math's.
 package kernel

@@ -121,6 +121,8 @@ func TestElementaryFunctions(t *testing.T) {
 		{"Log1p", Log1p, refLog1p, 2, [][2]float64{{0, 1}, {-0.9, 4}, {-1e-5, 1e-5}, {0, 1e10}}},
 		{"Tanh", Tanh, refTanh, 2.7, [][2]float64{{-0.2, 0.2}, {-0.7, 0.7}, {-3, 3}, {-21, 21}}},
 		{"Sigmoid", Sigmoid, refSigmoid, 2.1, [][2]float64{{-1, 1}, {-5, 5}, {-40, 40}, {-746, 0}}},
+		{"Sin", Sin, refSin, 0.8, [][2]float64{{-0.8, 0.8}, {-7, 7}, {-400, 400}, {1 << 19, 1 << 21}, {0, 1e300}}},
+		{"Cos", Cos, refCos, 0.8, [][2]float64{{-0.8, 0.8}, {-7, 7}, {-400, 400}, {1 << 19, 1 << 21}, {0, 1e300}}},
 	} {
 		worst, at := 0.0, 0.0
 		check := func(x float64) {
@@ -161,6 +163,10 @@ func TestSpecialValues(t *testing.T) {
 		{"Tanh", Tanh, 5e-324, 5e-324}, {"Tanh", Tanh, -5e-324, -5e-324}, {"Tanh", Tanh, 1e300, 1}, {"Tanh", Tanh, 1e-200, 1e-200},
 		{"Sigmoid", Sigmoid, 0, 0.5}, {"Sigmoid", Sigmoid, neg, 0.5}, {"Sigmoid", Sigmoid, inf, 1}, {"Sigmoid", Sigmoid, -inf, 0},
 		{"Sigmoid", Sigmoid, nan, nan}, {"Sigmoid", Sigmoid, 1e300, 1}, {"Sigmoid", Sigmoid, -1e300, 0},
+		{"Sin", Sin, 0, 0}, {"Sin", Sin, neg, neg}, {"Sin", Sin, inf, nan}, {"Sin", Sin, -inf, nan}, {"Sin", Sin, nan, nan},
+		{"Sin", Sin, 5e-324, 5e-324}, {"Sin", Sin, -1e-300, -1e-300},
+		{"Cos", Cos, 0, 1}, {"Cos", Cos, neg, 1}, {"Cos", Cos, inf, nan}, {"Cos", Cos, -inf, nan}, {"Cos", Cos, nan, nan},
+		{"Cos", Cos, 5e-324, 1}, {"Cos", Cos, 1e-9, 1},
 	} {
 		if got := c.f(c.x); !same(got, c.want) {
 			t.Errorf("%s(%v) = %v, want %v", c.name, c.x, got, c.want)
