@@ -42,7 +42,12 @@ func goldens() []golden {
 	var list []golden
 	add := func(sc scene, dark bool, place int, in stage.Input) {
 		p := places[place]
-		list = append(list, golden{sc, in, p.name, p.w, p.h, p.scale, dark})
+		list = append(list, golden{sc, nil, in, p.name, p.w, p.h, p.scale, dark})
+	}
+	// after is add with something done before the picture is drawn.
+	after := func(sc scene, dark bool, place int, done ...stage.Input) {
+		add(sc, dark, place, stage.Input{})
+		list[len(list)-1].done = done
 	}
 	const laptop, slide, phone = 0, 1, 2
 	away := stage.Input{}
@@ -72,6 +77,10 @@ func goldens() []golden {
 	add(spiral.named("link"), true, slide, stage.Input{X: 238, Y: 62, Inside: true})
 	add(spiral.named("probe"), false, slide, stage.Input{X: 600, Y: 100, Inside: true})
 	add(spiral.named("curve"), true, phone, stage.Input{X: 200, Y: 620, Inside: true, Touch: true, Pressed: true})
+	// What is clicked: a unit, whose weights stay listed, and a weight, to be typed.
+	after(spiral.named("pinned"), true, laptop, click(364, 262)...)
+	after(spiral.named("typing"), false, laptop, append(click(364, 262), append(click(920, 118), stage.Input{Keys: []stage.Key("-1.2")})...)...)
+	after(spiral.named("typing"), true, phone, tap(190, 435)...)
 	// A lecture hall: everything written twice as large.
 	add(learn("large", 400, func(c *experiment.Config) {
 		c.Data, c.Hidden, c.Font, c.NVal = "circle", experiment.MakeWidths(4, 2), 2, 50
@@ -105,7 +114,25 @@ func goldens() []golden {
 		return &inline{cfg: experiment.Default()}
 	}}, true, laptop, away)
 	// Two device pixels a pixel, in part.
-	list = append(list, golden{spiral, away, "embed@2", 400, 300, 2, false})
+	list = append(list, golden{spiral, nil, away, "embed@2", 400, 300, 2, false})
+	return list
+}
+
+// click presses and lets go of a mouse's button.
+func click(x, y float64) []stage.Input {
+	return []stage.Input{
+		{X: x, Y: y, Inside: true},
+		{X: x, Y: y, Inside: true, Pressed: true, JustPressed: true},
+		{X: x, Y: y, Inside: true, JustReleased: true},
+	}
+}
+
+// tap is a click of a finger.
+func tap(x, y float64) []stage.Input {
+	list := click(x, y)[1:]
+	for i := range list {
+		list[i].Touch = true
+	}
 	return list
 }
 
@@ -118,7 +145,8 @@ func (s scene) named(name string) scene { return scene{name, s.make} }
 
 type golden struct {
 	scene
-	in    stage.Input // in layout pixels
+	done  []stage.Input
+	in    stage.Input // in layout pixels, as the inputs of done
 	place string
 	w, h  int
 	scale float64
@@ -157,12 +185,15 @@ func shoot(s *inline, g golden) *image.NRGBA {
 	w, h := int(float64(g.w)*g.scale), int(float64(g.h)*g.scale)
 	out := image.NewNRGBA(image.Rect(0, 0, w, h))
 	onLoop(func() {
-		in := g.in
-		in.X, in.Y = in.X*g.scale, in.Y*g.scale
 		dst := ebiten.NewImage(w, h)
 		defer dst.Deallocate()
+		if len(g.done) > 0 {
+			st.Update(stage.Input{}, out.Rect, g.scale)
+			st.Draw(dst)
+		}
 		// What the pointer asks for at first is answered the second time.
-		for range 3 {
+		for _, in := range append(g.done, g.in, g.in, g.in) {
+			in.X, in.Y = in.X*g.scale, in.Y*g.scale
 			st.Update(in, out.Rect, g.scale)
 			st.Draw(dst)
 		}

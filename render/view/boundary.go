@@ -15,6 +15,8 @@ type Boundary struct {
 	net    network
 	plane  plane
 	curves curves
+	list   weightList
+	entry  entry
 
 	cursor Cursor
 	titles []Title
@@ -66,6 +68,7 @@ func (b *Boundary) lay(ctx *Context) {
 	if s != nil {
 		b.net.lay(&b.layout, &s.Net, s.Map.Planes)
 	}
+	b.entry.open, b.list.place = false, canvas.Rect{}
 }
 
 // Update implements View.
@@ -78,7 +81,24 @@ func (b *Boundary) Update(ctx *Context, p Pointer) (changed bool) {
 	if ctx.Snap == nil || ctx.Snap.Status == experiment.Failed {
 		return false
 	}
-	changed = b.net.update(ctx, p, &b.cursor)
+	typing := b.entry.open
+	changed, busy := b.entry.update(ctx, p, &b.cursor)
+	if !busy {
+		what, clicked, hovered, over := b.list.update(ctx, p, &b.cursor)
+		if clicked {
+			b.entry.begin(what, p.At, below(&b.layout, b.layout.Map), &b.layout.Sizes, p.Touch)
+			b.entry.leftOf(b.list.rowAt(b.list.hot), b.layout.Map.X+4)
+		}
+		changed, busy = changed || hovered || clicked, over
+	}
+	p.Escape = p.Escape && !typing
+	if busy { // what lies below hears nothing of it
+		p.Over, p.Down = false, false
+	}
+	if changed = b.net.update(ctx, p, &b.cursor) || changed; b.net.typed.yes {
+		b.net.typed.yes = false
+		b.entry.begin(b.net.typed.what, b.net.typed.at, below(&b.layout, b.layout.Network), &b.layout.Sizes, p.Touch)
+	}
 	changed = b.plane.update(ctx, p, &b.cursor) || changed
 	return b.curves.update(p, &b.cursor) || changed
 }
@@ -87,7 +107,7 @@ func (b *Boundary) Update(ctx *Context, p Pointer) (changed bool) {
 func (b *Boundary) Cursor() Cursor { return b.cursor }
 
 // Takes implements View.
-func (b *Boundary) Takes(k Key) bool { return false }
+func (b *Boundary) Takes(k Key) bool { return b.entry.open }
 
 // refresh makes textures, links and contours of a new Snapshot.
 func (b *Boundary) refresh(ctx *Context, scale float64) {
@@ -129,9 +149,14 @@ func (b *Boundary) Draw(c *canvas.Canvas, ctx *Context) {
 		b.net.draw(p, ctx, &b.layout)
 		b.plane.draw(p, ctx, &b.layout, &b.net)
 		b.curves.draw(p, ctx, &b.layout)
+		u, pinned := b.net.listed()
+		b.list.draw(p, ctx, u, pinned, b.plane.area)
 		b.state(p, ctx)
-		b.net.drawTip(p, ctx, &b.layout)
+		if !b.entry.open {
+			b.net.drawTip(p, ctx, &b.layout)
+		}
 		b.plane.drawTip(p, ctx, &b.layout)
+		b.entry.draw(p)
 	}
 	b.noteTitles(p, ctx)
 	b.buf = p.buf

@@ -33,11 +33,19 @@ type network struct {
 	at            canvas.Point
 
 	touch     bool // the pointer is a finger, which cannot drag links
-	drag      bool // a weight is being changed
+	drag      bool // a link is held
+	moved     bool // far enough to change its weight
 	dragLink  link
 	dragFrom  float64 // pointer's y where it began
 	dragValue float64
 	ready     bool
+
+	downAt canvas.Point // where the pointer went down
+	typed  struct {     // a link was clicked: its weight is to be typed
+		yes  bool
+		what experiment.EditWeight
+		at   canvas.Point
+	}
 
 	edit    netEdit
 	act     string // name of the activation
@@ -66,7 +74,7 @@ func (n *network) lay(l *Layout, net *experiment.Network, planes int) {
 	right := 1.1*l.Body + 8
 	n.plan.plan(inner, net.Sizes, left, right, max(l.Small*1.9, buttonSize(&l.Sizes)+4))
 	// A network that has changed its shape has no such units any more.
-	if !n.has(n.pinned) {
+	if u := n.pinned; u.Layer >= len(n.plan.layers) || u.Layer >= 0 && u.Index >= n.plan.layers[u.Layer].n {
 		n.pinned = noUnit
 	}
 	n.hover, n.over, n.drag = noUnit, -1, false
@@ -79,10 +87,13 @@ func (n *network) has(u experiment.Unit) bool {
 
 // selected is the unit that the map card shows, Layer < 0 for none.
 func (n *network) selected() experiment.Unit {
-	if n.has(n.hover) {
+	switch {
+	case n.has(n.hover):
 		return n.hover
+	case n.has(n.pinned):
+		return n.pinned
 	}
-	return n.pinned
+	return noUnit
 }
 
 func (n *network) update(ctx *Context, p Pointer, cursor *Cursor) (changed bool) {
@@ -95,15 +106,13 @@ func (n *network) update(ctx *Context, p Pointer, cursor *Cursor) (changed bool)
 	if inside && !busy {
 		if u, ok := n.plan.unit(p.At); ok {
 			hover = u
-			if n.has(u) {
-				*cursor = CursorPointer
-			}
-		} else if over = n.linkUnder(p.At); over >= 0 {
+			*cursor = CursorPointer
+		} else if over = n.linkUnder(p.At, p.Touch); over >= 0 {
 			*cursor = CursorResize
 		}
 	}
 	switch {
-	case p.Up && n.has(hover):
+	case p.Up && hover.Layer >= 0:
 		if n.pinned == hover {
 			n.pinned = noUnit
 		} else {
@@ -113,9 +122,17 @@ func (n *network) update(ctx *Context, p Pointer, cursor *Cursor) (changed bool)
 	case (p.Up && inside && over < 0 && !busy || p.Escape) && n.pinned.Layer >= 0:
 		n.pinned = noUnit
 		changed = true
+	case p.Up && over >= 0 && p.Touch:
+		if math.Hypot(p.At.X-n.downAt.X, p.At.Y-n.downAt.Y) < 10 {
+			n.click(n.links[over], p.At)
+			changed = true
+		}
 	case p.Down && over >= 0 && !p.Touch:
-		n.drag, n.dragLink = true, n.links[over]
+		n.drag, n.moved, n.at, n.dragLink = true, false, p.At, n.links[over]
 		n.dragFrom, n.dragValue = p.At.Y, float64(n.links[over].value)
+	}
+	if p.Down {
+		n.downAt = p.At
 	}
 	if hover != n.hover || over != n.over || (hover.Layer >= 0 || over >= 0) && p.At != n.at {
 		changed = true
@@ -135,7 +152,8 @@ const dragRate = 0.02
 func (n *network) dragging(ctx *Context, p Pointer, cursor *Cursor) bool {
 	*cursor = CursorResize
 	v := n.dragValue + dragRate*math.Round(n.dragFrom-p.At.Y)
-	if p.At != n.at && float32(v) != n.dragLink.value {
+	n.moved = n.moved || math.Abs(n.dragFrom-p.At.Y) >= 3
+	if n.moved && p.At != n.at && float32(v) != n.dragLink.value {
 		n.dragLink.value = float32(v)
 		ctx.Send(experiment.EditWeight{
 			Layer: n.dragLink.layer, Out: n.dragLink.out, In: n.dragLink.in, Value: v,
@@ -143,14 +161,36 @@ func (n *network) dragging(ctx *Context, p Pointer, cursor *Cursor) bool {
 	}
 	n.at = p.At
 	if !p.Pressed {
-		n.drag, n.over = false, -1
+		if n.drag, n.over = false, -1; p.Up && !n.moved {
+			n.click(n.dragLink, p.At)
+		}
 	}
 	return true
 }
 
+// click asks for another value of a link's weight.
+func (n *network) click(l link, at canvas.Point) {
+	n.typed.yes, n.typed.at = true, at
+	n.typed.what = experiment.EditWeight{Layer: l.layer, Out: l.out, In: l.in, Value: float64(l.value)}
+}
+
+// listed is the unit whose weights are shown: the one pointed at, or else the pinned one.
+func (n *network) listed() (u experiment.Unit, pinned bool) {
+	if n.hover.Layer >= 1 && n.hover != n.pinned {
+		return n.hover, false
+	}
+	if n.hover.Layer == 0 {
+		return noUnit, false
+	}
+	return n.pinned, true
+}
+
 // linkUnder returns the drawn link nearest to a point, if it is near enough to be meant.
-func (n *network) linkUnder(at canvas.Point) int {
+func (n *network) linkUnder(at canvas.Point, touch bool) int {
 	best, nearest := -1, 5.0
+	if touch {
+		nearest = 12
+	}
 	for i, l := range n.links {
 		from, to := n.plan.ends(l)
 		y, ok := linkAt(from, to, at.X)
@@ -467,7 +507,6 @@ func (n *network) drawTip(p *pen, ctx *Context, l *Layout) {
 	if l.Network.Empty() {
 		return
 	}
-	net := &ctx.Snap.Net
 	if n.edit.refused != "" {
 		p.message(l.Network, sentence(n.edit.refused, ""), p.th.Warning)
 		return
@@ -481,23 +520,9 @@ func (n *network) drawTip(p *pen, ctx *Context, l *Layout) {
 		p.buf = append(p.buf[:0], "w = "...)
 		p.buf = chart.AppendRound(p.buf, float64(k.value))
 		if !n.drag && !n.touch {
-			p.buf = append(p.buf, "   drag ↑↓ to change"...)
+			p.buf = append(p.buf, "   click to type, drag ↑↓ to change"...)
 		}
 		p.tip(at, below(l, l.Network), p.buf)
 		return
 	}
-	u := n.hover
-	if u.Layer < 1 || u.Layer >= len(net.Sizes) || u.Index >= net.Sizes[u.Layer] {
-		return
-	}
-	k := u.Index // among all biases
-	for _, m := range net.Sizes[1:u.Layer] {
-		k += m
-	}
-	if k >= len(net.Biases) {
-		return
-	}
-	r := n.plan.layers[u.Layer].tile(u.Index)
-	p.buf = chart.AppendRound(append(p.buf[:0], "bias "...), float64(net.Biases[k]))
-	p.tip(canvas.Point{X: r.Right() - 6, Y: r.Y + 2}, below(l, l.Network), p.buf)
 }
