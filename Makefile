@@ -8,6 +8,10 @@ export CGO_ENABLED := 0
 ADDR ?= localhost:8080
 GOWASM := GOOS=js GOARCH=wasm GOEXPERIMENT=simd
 WASMFLAGS := -trimpath -ldflags='-s -w'
+# Packages of the standard library that run at the start or never: compiled without inlining
+# they make the page's program a quarter of a megabyte lighter to download.
+COLD := archive/... compress/... encoding/... fmt go/... log/... math/big net/... reflect regexp/... text/...
+LIGHT := $(foreach p,$(COLD),-gcflags=$(p)=-l)
 NODE_EXEC = $$(go env GOROOT)/lib/wasm/go_js_wasm_exec
 # Packages that draw with Ebiten need a display even to start; the rest do not.
 PURE := ./core/... ./wasm/... .
@@ -29,8 +33,8 @@ run: build ## build the page and serve it on $(ADDR)
 
 build: ## build both WebAssembly programs into assets/build
 	@mkdir -p assets/build
-	$(GOWASM) go build $(WASMFLAGS) -o assets/build/worker.wasm ./wasm/cmd/worker
-	$(GOWASM) go build $(WASMFLAGS) -o assets/build/page.wasm ./wasm/cmd/page
+	$(GOWASM) go build $(WASMFLAGS) $(LIGHT) -o assets/build/worker.wasm ./wasm/cmd/worker
+	$(GOWASM) go build $(WASMFLAGS) $(LIGHT) -o assets/build/page.wasm ./wasm/cmd/page
 	go run ./wasm/cmd/pack
 
 dist: build ## a folder for any static host, from any sub-path: dist/
