@@ -284,6 +284,22 @@
 		// restart puts a new training program in the place of the present one.
 		restart(done) { trainer.start().then(done, (err) => fail(err.message)); },
 		inThread: () => trainer.inline,
+		// helper starts a second training program, for work beside the run: done is called
+		// with its port, and never where Workers are refused. It returns what ends it.
+		helper(done) {
+			let worker = null, ended = trainer.inline;
+			trainer.module.then((module) => {
+				if (ended) return;
+				worker = new Worker("assets/worker.js", { name: "gradlab pictures" });
+				const { port1, port2 } = new MessageChannel();
+				worker.onmessage = ({ data }) => { if (data.started && !ended) done(port1); };
+				worker.postMessage({ module, port: port2 }, [port2]);
+			}).catch((err) => console.warn("gradlab: no Worker for pictures:", err.message || err));
+			return () => {
+				ended = true;
+				if (worker) worker.terminate();
+			};
+		},
 		// address puts a link into the address bar. An opaque origin, or a browser that has
 		// had enough of it, refuses: the Share button still knows the link.
 		address(link) {
@@ -322,6 +338,7 @@
 		link: call("link"), //         the present experiment, "#lab=…"
 		load: call("load"), //         takes a link, returns the sentences about what was wrong in it
 		send: call("send"), //         takes a command, {type: "play"} …; throws when it is refused
+		presets: call("presets"), //   the presets: [{key, title, topic, text, link} …]
 		snapshot: call("snapshot"), // what is known of the run, a plain object; null before the first
 		stats: call("stats"), //       what the page measures about itself
 	};

@@ -56,14 +56,14 @@ var All = []Preset{
 
 	{
 		Key: "stopping", Topic: "Validation", Title: "Stop at the best epoch",
-		Text:  "A large network on 60 points: the validation loss falls, then rises. The run stops by itself and goes back to the weights of its best epoch. Set the patience to 0 to see what it spares you.",
-		Link:  "lab=boundary&data=moons&n=60&nval=200&ntest=500&noise=0.3&hidden=16,16&lr=0.01&batch=0&patience=100",
+		Text:  "A large network on 100 points: the validation loss falls, then rises. The run stops by itself and goes back to the weights of its best epoch. Set the patience to 0 to see what it spares you.",
+		Link:  "lab=boundary&data=moons&n=100&nval=200&ntest=500&noise=0.25&hidden=16,16&lr=0.01&batch=0&patience=100",
 		Steps: 2000,
 	},
 
 	{
 		Key: "disc", Topic: "Learning the basis", Title: "Four units fence a disc in",
-		Text:  "Each hidden unit φⱼ(x) = σ(uⱼᵀx) is one soft line; the last layer is logistic regression on the four. Hover the units. Are three enough, or two?",
+		Text:  "Each hidden unit φⱼ(x) = σ(uⱼᵀx) is one soft line; the last layer is logistic regression on the four. Point at the units. Are three enough, or two?",
 		Link:  "lab=boundary&data=circle&noise=0&hidden=4&lr=0.1&batch=0",
 		Steps: 300,
 	},

@@ -151,7 +151,7 @@ var promises = map[string]func(end){
 		if e.Status != experiment.Finished || !strings.Contains(e.Note, "stopped early") {
 			e.t.Errorf("%v: %s", e.Status, e.Note)
 		}
-		e.in("test loss", e.Loss.Test, 0, 0.5)
+		e.in("test loss", e.Loss.Test, 0, 0.3)
 	},
 	"disc":      learns(0.95),
 	"moons":     learns(0.97),

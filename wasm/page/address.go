@@ -58,7 +58,12 @@ func fragment() string { return dom.Window.Get("location").Get("hash").String() 
 
 // address returns the whole address of the present experiment.
 func (a *App) address() string {
+	return a.page() + a.s.Link()
+}
+
+// page returns the page's own address without an experiment.
+func (a *App) page() string {
 	href := dom.Window.Get("location").Get("href").String()
 	href, _, _ = strings.Cut(href, "#")
-	return href + a.s.Link()
+	return href
 }

@@ -17,8 +17,8 @@ import (
 // of window.gradlab, and the same by messages (see messages.go).
 //
 // Commands are plain objects with a type: play, pause, reset, undo, redo; step and epoch
-// with n (1 when left out); set with key and value; newseed, with a seed if one is wanted;
-// weight with layer, out, in (−1: the bias) and value.
+// with n (1 when left out); set with key and value; preset with the key of one; newseed,
+// with a seed if one is wanted; weight with layer, out, in (−1: the bias) and value.
 type api struct{ app *App }
 
 // publish makes the functions callable from the page's scripts. A function that fails
@@ -28,6 +28,7 @@ func (a api) publish() {
 		"link", js.FuncOf(func(js.Value, []js.Value) any { return a.app.s.Link() }),
 		"load", js.FuncOf(func(_ js.Value, args []js.Value) any { return a.load(args) }),
 		"send", js.FuncOf(func(_ js.Value, args []js.Value) any { return result(nil, a.send(args)) }),
+		"presets", js.FuncOf(func(js.Value, []js.Value) any { return a.presets() }),
 		"snapshot", js.FuncOf(func(js.Value, []js.Value) any { return a.snapshot() }),
 		"stats", js.FuncOf(func(js.Value, []js.Value) any { return a.stats() }),
 	)
@@ -54,7 +55,7 @@ func (a api) load(args []js.Value) any {
 	return list
 }
 
-const commands = "play, pause, step, epoch, reset, set, newseed, undo, redo, weight"
+const commands = "play, pause, step, epoch, reset, set, newseed, preset, undo, redo, weight"
 
 // send carries out one command object.
 func (a api) send(args []js.Value) error {
@@ -107,6 +108,8 @@ func (a api) send(args []js.Value) error {
 			seed = uint64(n)
 		}
 		s.NewSeed(seed)
+	case "preset":
+		return a.preset(cmd)
 	case "undo":
 		if !s.Undo() {
 			return errors.New("gradlab: there is nothing to undo")

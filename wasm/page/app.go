@@ -33,6 +33,9 @@ type App struct {
 	run      *run
 	mirror   *mirror
 	address_ *address
+	gallery  *gallery
+	history  *history
+	explain  *explain
 	watch    *watch
 	pointer  pointer
 
@@ -83,6 +86,13 @@ func Run() error {
 
 	framed := !dom.Window.Get("parent").Equal(dom.Window)
 	frame := js.Global()
+	a.gallery = newGallery(a, &a.on)
+	a.history = newHistory(a, &a.on)
+	a.explain = newExplain(a, &a.on, frame)
+	newHelp(a, &a.on)
+	if !framed {
+		a.history.listen(&a.on, frame)
+	}
 	a.pointer.framed = framed
 	a.pointer.listen(&a.on, frame)
 	(&keys{app: a, framed: framed}).listen(&a.on, frame)
@@ -181,6 +191,8 @@ func (a *App) Update() error {
 	a.setCursor(a.stage.Cursor())
 
 	a.panel.Update(dark)
+	a.history.update()
+	a.gallery.update(a.began, dark)
 	snap := a.stage.Snapshot()
 	changed := snap != nil && (a.seen == nil || snap.Seq != a.seq)
 	a.seen = snap
@@ -206,6 +218,7 @@ func (a *App) Draw(screen *ebiten.Image) {
 	}
 	a.stale = false
 	a.stage.Draw(screen)
+	a.explain.update(a.stage.Titles())
 	took := millis() - a.began
 	a.frame.add(took)
 	a.drawn.add(took)

@@ -13,7 +13,7 @@ import (
 // messages answers pages that stand around this one, or beside it, by postMessage.
 //
 // A request is {gradlab: 1, id, method, args} with a method of window.gradlab (link, load,
-// send, snapshot, stats), or, shorter, a command itself: {gradlab: 1, id, type: "play"}. The
+// send, presets, snapshot, stats), or, shorter, a command itself: {gradlab: 1, id, type: "play"}. The
 // answer {gradlab: 1, id, result} or {gradlab: 1, id, error} goes to the window that asked
 // and to no other; without an id there is none.
 //
@@ -99,10 +99,12 @@ func (m *messages) answer(data js.Value) any {
 		return m.api.load(args)
 	case "send":
 		return result(nil, m.api.send(args))
+	case "presets":
+		return m.api.presets()
 	case "snapshot":
 		return m.api.snapshot()
 	case "stats":
 		return m.api.stats()
 	}
-	return dom.Window.Get("Error").New("gradlab: no such method (there are link, load, send, snapshot, stats)")
+	return dom.Window.Get("Error").New("gradlab: no such method (there are link, load, send, presets, snapshot, stats)")
 }

@@ -7,17 +7,19 @@ import (
 	"syscall/js"
 
 	"gradlab/core/experiment"
+	"gradlab/core/preset"
 	"gradlab/wasm/dom"
 )
 
-// shell is the page around the picture and the controls: tabs, theme, share, help, the
-// caption, notices.
+// shell is the page around the picture and the controls: tabs, theme, share, the caption,
+// notices.
 type shell struct {
 	app     *App
 	tabs    map[string]js.Value
 	lab     string
 	caption js.Value
 	said    string // what the caption shows
+	version uint64 // of the session that it was made from
 
 	darkQuery js.Value
 	theme     string
@@ -48,8 +50,6 @@ func newShell(app *App, on *dom.Listeners) *shell {
 		}
 	})
 	on.On(dom.ByID("share"), "click", func(js.Value) { s.share() })
-	help := dom.ByID("help-dialog")
-	on.On(dom.ByID("help"), "click", func(js.Value) { help.Call("showModal") })
 	on.On(dom.ByID("panel-button"), "click", func(js.Value) { s.setPanel(!s.panelOpen()) })
 	on.On(dom.ByID("panel-close"), "click", func(js.Value) { s.closePanel() })
 	on.On(dom.ByID("notice-close"), "click", func(js.Value) { dom.ByID("notice").Set("hidden", true) })
@@ -57,7 +57,6 @@ func newShell(app *App, on *dom.Listeners) *shell {
 		e.Call("preventDefault")
 		app.load("")
 	})
-	dom.TextOf(dom.ByID("version")).Set("Version " + experiment.Version)
 	return s
 }
 
@@ -78,10 +77,12 @@ func (s *shell) update(c experiment.Config) (dark bool) {
 		}
 		s.lab = c.Lab
 	}
-	if name, text := caption(c); name+text != s.said {
-		s.said = name + text
-		s.caption.Call("replaceChildren", dom.Make("b", "", name), text)
-		s.caption.Set("title", text)
+	if v := s.app.s.Version(); v != s.version {
+		s.version = v
+		if name, text := preset.Caption(c); name+text != s.said {
+			s.said = name + text
+			s.caption.Call("replaceChildren", dom.Make("b", "", name+"."), text)
+		}
 	}
 	return s.dark
 }
@@ -122,20 +123,22 @@ func (s *shell) share() {
 		s.app.mirror.say(word)
 		s.app.after(1600, func() { button.Set("Share") })
 	}
+	s.copyText(link, func() { say("Copied") }, func() { dom.Window.Call("prompt", "The link to this experiment", link) })
+}
+
+// copyText puts text on the clipboard and then calls done, or refused where that is not
+// allowed.
+func (s *shell) copyText(text string, done, refused func()) {
 	clip := dom.Window.Get("navigator").Get("clipboard")
 	if !clip.Truthy() {
-		dom.Window.Call("prompt", "The link to this experiment", link)
+		refused()
 		return
 	}
-	var done, refused js.Func
-	end := func() { done.Release(); refused.Release() }
-	done = js.FuncOf(func(js.Value, []js.Value) any { end(); say("Copied"); return nil })
-	refused = js.FuncOf(func(js.Value, []js.Value) any {
-		end()
-		dom.Window.Call("prompt", "The link to this experiment", link)
-		return nil
-	})
-	clip.Call("writeText", link).Call("then", done, refused)
+	var yes, no js.Func
+	end := func() { yes.Release(); no.Release() }
+	yes = js.FuncOf(func(js.Value, []js.Value) any { end(); done(); return nil })
+	no = js.FuncOf(func(js.Value, []js.Value) any { end(); refused(); return nil })
+	clip.Call("writeText", text).Call("then", yes, no)
 }
 
 // notice shows what was not taken over of a link; no problems take the notice away.
@@ -160,24 +163,4 @@ func (s *shell) notice(problems []error) {
 		title = strconv.Itoa(len(problems)) + " parts of the link were not taken over"
 	}
 	text.Call("append", dom.Make("p", "", title), list)
-}
-
-// caption is what the lab says in the lecture's words: a name and a sentence.
-func caption(c experiment.Config) (name, text string) {
-	switch {
-	case c.Lab != "boundary":
-		for _, lab := range experiment.Labs {
-			if lab.Key == c.Lab {
-				return lab.Title + ".", lab.Help
-			}
-		}
-		return "", ""
-	case c.Hidden.Len() == 0 && c.Features == 0b11 && c.Degree <= 1 && c.Bumps == 0 && c.Expr == "": // x₁ and x₂ alone
-		return "Logistic regression.", "h = wᵀx, p = 1/(1 + e⁻ʰ): one straight boundary, as good as a line can be."
-	case c.Hidden.Len() == 0:
-		return "Basis functions.", "h = wᵀφ(x): the boundary is linear in φ and curved in x; the basis is yours to choose."
-	case c.Hidden.Len() == 1:
-		return "Learning the basis.", "h(x; w, U) = wᵀσ(Ux): the hidden layer finds φ from the data; the last layer is logistic regression on it."
-	}
-	return "Deep network.", "φ¹ = σ(U¹x), φ² = σ(U²φ¹), … h = wᵀφ: each layer builds its basis from the one before."
 }
