@@ -139,6 +139,21 @@ func TestDivergenceIsNoError(t *testing.T) {
 	}
 }
 
+// A squared loss that overflows is null, until the lab looks at it and ends the run.
+func TestOverflowIsJSON(t *testing.T) {
+	nulls := 0
+	list := lines(t, "-link", "#loss=squared&optim=sgd&lr=3&act=relu", "-steps", "5000", "-every", "1")
+	for _, l := range list {
+		if l.Loss["train"] == nil {
+			nulls++
+		}
+	}
+	last := list[len(list)-1]
+	if nulls == 0 || last.Status != "diverged" || last.Loss["train"] == nil {
+		t.Errorf("%d losses are null; ended at step %d as %s, note %q", nulls, *last.Step, last.Status, last.Note)
+	}
+}
+
 func TestBadInput(t *testing.T) {
 	for _, tt := range []struct {
 		args []string

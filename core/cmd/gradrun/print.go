@@ -88,7 +88,7 @@ func (p *table) print(s *experiment.Snapshot, done bool) error {
 func (p *table) row(cell func(column) string) error {
 	var b strings.Builder
 	for _, c := range p.columns {
-		fmt.Fprintf(&b, "%*s", max(11, len(c.title)+2), cell(c))
+		fmt.Fprintf(&b, "%*s", max(14, len(c.title)+2), cell(c))
 	}
 	_, err := fmt.Fprintln(p.out, b.String())
 	return err

@@ -45,7 +45,7 @@ type Lab struct {
 	scores   scores
 	curves   curves
 	picture  picture
-	good     []float64 // parameters at the last recorded step with finite losses
+	good     []float64 // parameters at the last recorded step with a finite train loss
 	goodStep uint64
 	diverged string // what happened, "" while all is well
 
@@ -81,6 +81,7 @@ func New(cfg experiment.Config) (experiment.Lab, error) {
 	if err := l.takeExamples(); err != nil {
 		return nil, err
 	}
+	copy(l.good, l.net.Params())
 	l.curves.init(l)
 	if err := l.picture.init(l); err != nil {
 		return nil, fmt.Errorf("boundary: %w", err)
@@ -171,7 +172,11 @@ func (l *Lab) Steps(n int) (done int, ended bool) {
 		l.gradient(l.feed.examples, from, cols)
 		l.hand.grad(l, l.feed.examples, from, cols)
 		if !l.net.Finite() {
-			l.diverge()
+			what := l.net.Diagnose()
+			if what == "" {
+				what = "the gradient" // finite piece by piece, or element by element
+			}
+			l.diverge(what)
 			break
 		}
 		l.method.Step(l.net.Params(), l.net.Grads(), &l.settings)
@@ -182,7 +187,7 @@ func (l *Lab) Steps(n int) (done int, ended bool) {
 		if l.curves.due(l.step) {
 			l.record()
 		}
-		if l.watch.patience > 0 && l.feed.at == 0 {
+		if l.diverged == "" && l.watch.patience > 0 && l.feed.at == 0 {
 			l.watch.look(l)
 		}
 	}
@@ -210,15 +215,15 @@ func (l *Lab) gradient(e *nn.Examples, from, cols int) {
 	copy(grads, l.sum)
 }
 
-// diverge ends the run and goes back to the last recorded parameters, so that there is
-// something to show.
-func (l *Lab) diverge() {
-	what := l.net.Diagnose()
-	if what == "" {
-		what = "the gradient" // finite piece by piece, or element by element
+// diverge ends the run, in which what is not finite, and goes back to the last recorded
+// parameters, so that there is something to show.
+func (l *Lab) diverge(what string) {
+	advice := "a smaller η helps"
+	if l.step == 0 {
+		advice = "inputs of smaller values help"
 	}
-	l.diverged = fmt.Sprintf("diverged after step %d: %s is not finite; a smaller η helps (the picture shows step %d)",
-		l.step, what, l.goodStep)
+	l.diverged = fmt.Sprintf("diverged after step %d: %s is not finite; %s (the picture shows step %d)",
+		l.step, what, advice, l.goodStep)
 	copy(l.net.Params(), l.good)
 	l.version++
 }

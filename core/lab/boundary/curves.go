@@ -4,6 +4,7 @@ import (
 	"math"
 	"math/bits"
 
+	"gradlab/core/experiment"
 	"gradlab/core/kernel"
 )
 
@@ -77,8 +78,12 @@ func (c *curves) thin() {
 	}
 }
 
-// record adds a point to the curves and remembers the parameters. Losses that are not finite
-// are left out: the run is about to diverge.
+// record adds a point to the curves and remembers the parameters. It ends a run whose train
+// loss is not finite: squared errors overflow long before their gradients do. That is looked
+// at here, and not at other steps, where the loss is not known.
+//
+// Other numbers that are not finite, as of validation examples far from the others, are gaps
+// in their curves.
 func (l *Lab) record() {
 	c := &l.curves
 	if len(c.x) == maxPoints {
@@ -88,10 +93,9 @@ func (l *Lab) record() {
 		}
 	}
 	l.score()
-	for i, p := range l.parts {
-		if p.examples != nil && !isFinite(*of(&l.scores.loss, i)) {
-			return
-		}
+	if l.parts[experiment.Train].examples != nil && !isFinite(l.scores.loss.Train) {
+		l.diverge("the loss on the training examples")
+		return
 	}
 	copy(l.good, l.net.Params())
 	l.goodStep = l.step
@@ -99,6 +103,9 @@ func (l *Lab) record() {
 	c.x = append(c.x, float64(l.step))
 	k := 0
 	add := func(v float64) {
+		if !isFinite(v) {
+			v = math.NaN()
+		}
 		c.y[k] = append(c.y[k], v)
 		k++
 	}
