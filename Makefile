@@ -16,8 +16,8 @@ NODE_EXEC = $$(go env GOROOT)/lib/wasm/go_js_wasm_exec
 # Packages that draw with Ebiten need a display even to start; the rest do not.
 PURE := ./core/... ./wasm/... .
 DRAWN := ./render/...
-# What must give the same numbers in WebAssembly.
-INWASM := $$(go list ./core/... | grep -v -e /core$$ -e cmd/)
+# What must give the same numbers in WebAssembly, and what is there only.
+INWASM := $$(go list ./core/... | grep -v -e /core$$ -e cmd/) ./wasm/bridge
 # Debian packages that the tests need, as command:package.
 TOOLS := chromium:chromium xvfb-run:xvfb xauth:xauth node:nodejs
 LIBS := libgl1 libgl1-mesa-dri libx11-6 libxcursor1 libxi6 libxinerama1 libxrandr2 libxxf86vm1

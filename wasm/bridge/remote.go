@@ -21,9 +21,9 @@ type Remote struct {
 	queue []experiment.Command // sent before that
 	err   error
 
-	out     []byte   // a frame on its way out
-	in      []byte   // the newest snapshot's frame, while buffer is set
-	buffer  js.Value // what it came in: given back when the frame is decoded
+	out     []byte     // a frame on its way out
+	in      []byte     // the newest snapshot's frame, while there are unread ones
+	unread  []js.Value // the buffers of those that nobody has looked at, the newest last
 	shots   [2]experiment.Snapshot
 	latest  *experiment.Snapshot // one of shots
 	decoded int
@@ -51,7 +51,7 @@ func (r *Remote) Close() {
 	if r.port.Truthy() {
 		r.port.close()
 	}
-	r.port, r.met, r.buffer = port{}, false, js.Value{}
+	r.port, r.met, r.unread = port{}, false, nil
 }
 
 // take is called with each message of the other side.
@@ -74,19 +74,20 @@ func (r *Remote) take(data js.Value) {
 		}
 		r.queue = nil
 	case wire.KindSnapshot:
-		r.giveBack() // of the snapshot before, which nobody has looked at
-		r.buffer = data.Get("buffer")
+		r.unread = append(r.unread, data.Get("buffer"))
 	default:
 		panic(fmt.Sprintf("bridge: a message of %d bytes from the training program is no frame", len(frame)))
 	}
 }
 
-// giveBack returns the buffer of the newest snapshot, so that it can be filled again.
+// giveBack returns the buffers of snapshots, so that they can be filled again. It is done
+// when somebody has looked, not before: what nobody looks at need not be made.
 func (r *Remote) giveBack() {
-	if r.buffer.Truthy() && r.port.Truthy() {
-		r.port.send(r.buffer, 0)
+	for _, buffer := range r.unread {
+		r.port.send(buffer, 0)
 	}
-	r.buffer = js.Value{}
+	clear(r.unread)
+	r.unread = r.unread[:0]
 }
 
 func (r *Remote) post(frame []byte) {
@@ -107,7 +108,7 @@ func (r *Remote) Send(cmd experiment.Command) {
 
 // Latest implements experiment.Client.
 func (r *Remote) Latest() *experiment.Snapshot {
-	if !r.buffer.Truthy() || r.err != nil {
+	if len(r.unread) == 0 || r.err != nil {
 		return r.latest
 	}
 	next := &r.shots[r.decoded%2] // the one that latest is not
