@@ -201,9 +201,7 @@ func (m *plane) drawPoints(p *pen, ctx *Context, plot *chart.Plot) {
 	radius := p.Point
 	total := 0
 	for i := range s.Points {
-		if s.Points[i].Part != experiment.Val {
-			total += len(s.Points[i].X)
-		}
+		total += len(s.Points[i].X)
 	}
 	// Many points must not hide the map.
 	if total > 500 {
@@ -214,12 +212,12 @@ func (m *plane) drawPoints(p *pen, ctx *Context, plot *chart.Plot) {
 	// Test examples first: what the network learns from lies on top. While points are drawn,
 	// all of them are there to see.
 	for _, part := range [...]experiment.Part{experiment.Test, experiment.Val, experiment.Train} {
-		if !m.tools.on && (part == experiment.Val || part == experiment.Test && !ctx.Config.ShowTest) {
+		if !m.tools.on && part == experiment.Test && !ctx.Config.ShowTest {
 			continue
 		}
 		for i := range s.Points {
 			if s.Points[i].Part == part {
-				m.drawPart(p, &s.Points[i], s.Classes, radius, part != experiment.Train, every, plot)
+				m.drawPart(p, &s.Points[i], s.Classes, radius, every, plot)
 			}
 		}
 	}
@@ -229,28 +227,37 @@ func (m *plane) drawPoints(p *pen, ctx *Context, plot *chart.Plot) {
 // maxMarkers is how many examples are drawn; of more, every second, third … one is.
 const maxMarkers = 10_000
 
-func (m *plane) drawPart(p *pen, e *experiment.Points, classes int, radius float64, hollow bool, every int, plot *chart.Plot) {
+func (m *plane) drawPart(p *pen, e *experiment.Points, classes int, radius float64, every int, plot *chart.Plot) {
 	for i := 0; i < len(e.X); i += every {
 		x := e.X[i]
 		at := plot.Pos(float64(x), float64(e.Y[i]))
 		if !m.area.Inset(-radius).Contains(at) {
 			continue
 		}
-		m.point(p, at, int(e.Class[i]), classes, radius, hollow)
+		m.point(p, at, int(e.Class[i]), classes, radius, e.Part)
 	}
 }
 
-// point draws one example: its class's colour inside a rim of the card's, or the other way
-// round when it is hollow.
-func (m *plane) point(p *pen, at canvas.Point, class, classes int, radius float64, hollow bool) {
-	shape, col := theme.Marker(class, classes), p.th.Class(class, classes)
-	if hollow {
+// point draws one example of a class.
+func (m *plane) point(p *pen, at canvas.Point, class, classes int, radius float64, part experiment.Part) {
+	p.example(theme.Marker(class, classes), at, radius, p.th.Class(class, classes), part)
+}
+
+// example draws the marker of an example: what is learnt from is filled, inside a rim of the
+// card's colour; a validation example has a dot in a ring; one of the test is hollow.
+func (p *pen) example(shape canvas.Shape, at canvas.Point, radius float64, col canvas.Color, part experiment.Part) {
+	switch part {
+	case experiment.Val:
+		p.Marker(shape, at.X, at.Y, radius+0.5, col)
+		p.Marker(shape, at.X, at.Y, radius-0.85, p.th.Card)
+		p.Marker(shape, at.X, at.Y, 0.45*radius, col)
+	case experiment.Test:
 		p.Marker(shape, at.X, at.Y, radius, col)
 		p.Marker(shape, at.X, at.Y, radius-1.25, p.th.Card)
-		return
+	default:
+		p.Marker(shape, at.X, at.Y, radius+1, p.th.Card)
+		p.Marker(shape, at.X, at.Y, radius, col)
 	}
-	p.Marker(shape, at.X, at.Y, radius+1, p.th.Card)
-	p.Marker(shape, at.X, at.Y, radius, col)
 }
 
 func (m *plane) drawAxes(p *pen, plot *chart.Plot) {
@@ -311,23 +318,39 @@ func (m *plane) drawLegend(p *pen, ctx *Context) {
 		p.buf = append(p.buf[:0], '1')
 		m.legendText(p, x, st)
 	}
-	left := x
-	x = m.area.Right()
-	st.Align = canvas.Right
-	for i, word := range [...]string{"test", "train"} {
-		hollow := i == 0
-		if hollow && (!ctx.Config.ShowTest && !m.tools.on || !hasPart(s, experiment.Test)) {
+	m.drawParts(p, ctx, x+p.Small)
+}
+
+// drawParts says how the examples of each part are drawn, at the right end of the legend and
+// as many as there is room for from left on.
+func (m *plane) drawParts(p *pen, ctx *Context, left float64) {
+	st := canvas.Style{Size: p.Small, Color: p.th.Muted, Align: canvas.Right}
+	shown := [3]bool{
+		experiment.Train: true,
+		experiment.Val:   hasPart(ctx.Snap, experiment.Val),
+		experiment.Test:  hasPart(ctx.Snap, experiment.Test) && (ctx.Config.ShowTest || m.tools.on),
+	}
+	words := [3]string{"train", "val", "test"}
+	mark := 5 + 2*p.Point // beside a word
+	for _, spare := range [...]experiment.Part{experiment.Val, experiment.Test} {
+		x := m.area.Right() + 10
+		for part, word := range words {
+			if shown[part] {
+				x -= p.Measure(word, st) + mark + 10
+			}
+		}
+		if x < left {
+			shown[spare] = false
+		}
+	}
+	x := m.area.Right()
+	for part := experiment.Test + 1; part > 0; {
+		if part--; !shown[part] {
 			continue
 		}
-		if m.tools.on && x-p.Measure(word, st)-2*p.Point-5 < left {
-			break
-		}
-		x -= p.Text(x, m.foot+p.Small*canvas.CapHeight/2, word, st) + 5 + p.Point
-		p.Marker(canvas.Circle, x, m.foot, p.Point, p.th.Muted)
-		if hollow {
-			p.Marker(canvas.Circle, x, m.foot, p.Point-1.25, p.th.Card)
-		}
-		x -= p.Point + 10
+		x -= p.Text(x, m.foot+p.Small*canvas.CapHeight/2, words[part], st)
+		p.example(canvas.Circle, canvas.Point{X: x - 5 - p.Point, Y: m.foot}, p.Point, p.th.Muted, part)
+		x -= mark + 10
 	}
 }
 
