@@ -81,8 +81,8 @@ func (l *Layout) choose(rows [][]string, names []string, o Options) error {
 			numbers = append(numbers, i)
 		}
 	}
-	if l.Header { // columns without a name, row numbers as a rule, come last
-		slices.SortStableFunc(numbers, func(a, b int) int { return min(len(names[b]), 1) - min(len(names[a]), 1) })
+	if l.Header { // columns of row numbers come last
+		slices.SortStableFunc(numbers, func(a, b int) int { return numbering(names[a]) - numbering(names[b]) })
 	}
 	take := func(at *int, i int) {
 		*at = i
@@ -105,6 +105,17 @@ func (l *Layout) choose(rows [][]string, names []string, o Options) error {
 		take(at, numbers[0])
 	}
 	return nil
+}
+
+// numbering returns 1 for the name that a column of row numbers has as a rule, often none at
+// all, else 0.
+func numbering(name string) int {
+	for _, n := range []string{"", "id", "index", "row", "no", "nr", "number"} {
+		if strings.EqualFold(name, n) {
+			return 1
+		}
+	}
+	return 0
 }
 
 // find returns the index of the column that text names or numbers, −1 for none.

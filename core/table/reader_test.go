@@ -31,7 +31,7 @@ func TestOptions(t *testing.T) {
 		{"by a name in other case", wide, Options{X1: "MASS", X2: "height", Class: "Kind"}, "7 10 a, 8 11 b, 9 12 a"},
 		{"by number", wide, Options{X1: "6", X2: " 3 ", Class: "4"}, "7 20 a, 8 21 b, 9 22 a"},
 		{"the class alone", wide, Options{Class: "id"}, "10 20 1, 11 21 2, 12 22 3"},
-		{"one x alone", wide, Options{X2: "Height"}, "1 10 p, 2 11 q, 3 12 p"},
+		{"one x alone", wide, Options{X2: "Height"}, "20 10 p, 21 11 q, 22 12 p"},
 		{"a column of words as x", wide, Options{X1: "kind"}, `table: none of the 3 rows could be read; line 2: kind is "p", not a number`},
 		{"an unknown name", wide, Options{X1: "depth"}, `table: there is no column "depth"; have id, Height, width, Kind, kind, mass, or their numbers 1 … 6`},
 		{"number 0", wide, Options{X2: "0"}, `table: there is no column "0"; have id, Height, width, Kind, kind, mass, or their numbers 1 … 6`},

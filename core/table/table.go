@@ -76,8 +76,8 @@ type Layout struct {
 	// X1, X2 and Class are indices of Columns. Those not chosen by Options are: for the
 	// class, a column of a name such as class or label, else the last one of few different
 	// words, else the last one of few different numbers, else the last one; for x1 and x2,
-	// columns of these names or x and y, else the first ones of numbers, if possible with a
-	// name.
+	// columns of these names or x and y, else the first ones of numbers, if possible none that
+	// numbers the rows.
 	X1, X2, Class int
 	// Rows are the first rows below the header as they stand in the file, at most 10.
 	Rows [][]string
