@@ -13,8 +13,12 @@ type Input struct {
 	Pressed      bool // held down now
 	JustPressed  bool // went down since the last Update
 	JustReleased bool // went up since the last Update; with JustPressed: a click within one tick
-	Second       bool // Shift is held: where points are drawn, of two classes the other one
-	Erase        bool // it is the secondary button that went down, or Ctrl is held: erases points
+
+	// Trail is where the pointer was while it pressed since the last Update, in order: the
+	// first is where it went down if it just did. It may be left out.
+	Trail  []Place
+	Second bool // Shift is held: where points are drawn, of two classes the other one
+	Erase  bool // it is the secondary button that went down, or Ctrl is held: erases points
 
 	WheelX, WheelY float64 // scrolled since the last Update, as Ebiten counts
 
@@ -23,6 +27,9 @@ type Input struct {
 	// Keys are those struck since the last Update, in order, that Stage.Takes says yes to.
 	Keys []Key
 }
+
+// Place is where a pointer was, in device pixels.
+type Place struct{ X, Y float64 }
 
 // Key is a key of the keyboard: the character it writes, or one of those below.
 type Key = view.Key

@@ -68,6 +68,7 @@ type Stage struct {
 	canvas  canvas.Canvas
 	painter screen.Painter
 	ctx     view.Context
+	trail   []canvas.Point
 }
 
 // New returns a Stage that shows s.
@@ -109,6 +110,11 @@ func (st *Stage) Update(in Input, area image.Rectangle, scale float64) (dirty bo
 		Touch: in.Touch, Pressed: in.Pressed, Down: in.JustPressed, Up: in.JustReleased,
 		Escape: in.Escape, Second: in.Second, Erase: in.Erase, Keys: in.Keys,
 	}
+	st.trail = st.trail[:0]
+	for _, q := range in.Trail {
+		st.trail = append(st.trail, canvas.Point{X: (q.X - float64(area.Min.X)) / scale, Y: (q.Y - float64(area.Min.Y)) / scale})
+	}
+	p.Trail = st.trail
 	if st.view.Update(&st.ctx, p) {
 		st.touch()
 	}

@@ -91,8 +91,8 @@ func (t *tools) right() float64 {
 // drawing reports whether a press on the map puts points down or takes them away.
 func (t *tools) drawing() bool { return t.on && t.tool != toolMove }
 
-// update takes in the pointer; radius is that of a marker, and value gives the place in the
-// plane, unit the plane's length of a layout pixel.
+// update takes in the pointer; area shows the part d of the plane, and radius is that of a
+// marker.
 func (t *tools) update(ctx *Context, p Pointer, area canvas.Rect, d experiment.Rect, radius float64, cursor *Cursor) (changed bool) {
 	if !t.on || ctx.Edit == nil {
 		t.end(ctx)
@@ -117,18 +117,27 @@ func (t *tools) update(ctx *Context, p Pointer, area canvas.Rect, d experiment.R
 		return true
 	}
 	unit := (d.X1 - d.X0) / area.W
-	x, y := d.X0+(p.At.X-area.X)*unit, d.Y1-(p.At.Y-area.Y)*unit
 	reach := radius + 3
 	if p.Touch {
 		reach = radius + 9
 	}
-	if p.Down && p.Over && area.Contains(p.At) {
-		t.begin(ctx, p, x, y, reach*unit)
-		changed = true
-	} else if t.busy && p.At != t.last {
-		t.goOn(ctx, p, x, y, radius, unit)
-		changed = true
+	down := p.Down && p.Over
+	step := func(at canvas.Point) {
+		x, y := d.X0+(at.X-area.X)*unit, d.Y1-(at.Y-area.Y)*unit
+		switch {
+		case down && area.Contains(at):
+			t.begin(ctx, p, at, x, y, reach*unit)
+			changed = true
+		case t.busy && at != t.last:
+			t.goOn(ctx, at, x, y, radius, unit)
+			changed = true
+		}
+		down = false
 	}
+	for _, at := range p.Trail {
+		step(at)
+	}
+	step(p.At)
 	if t.busy && (p.Up || !p.Pressed) {
 		t.end(ctx)
 		changed = true
@@ -137,7 +146,7 @@ func (t *tools) update(ctx *Context, p Pointer, area canvas.Rect, d experiment.R
 }
 
 // begin is a press on the map.
-func (t *tools) begin(ctx *Context, p Pointer, x, y, reach float64) {
+func (t *tools) begin(ctx *Context, p Pointer, place canvas.Point, x, y, reach float64) {
 	t.end(ctx)
 	t.err = nil
 	at := ctx.Edit.PointAt(x, y, reach)
@@ -146,7 +155,7 @@ func (t *tools) begin(ctx *Context, p Pointer, x, y, reach float64) {
 		return
 	}
 	ctx.Edit.BeginStroke()
-	t.busy, t.erases, t.held, t.last = true, erase, -1, p.At
+	t.busy, t.erases, t.held, t.last = true, erase, -1, place
 	switch {
 	case erase:
 		if at >= 0 {
@@ -167,19 +176,19 @@ func (t *tools) begin(ctx *Context, p Pointer, x, y, reach float64) {
 }
 
 // goOn is a move of the pointer while it presses.
-func (t *tools) goOn(ctx *Context, p Pointer, x, y, radius, unit float64) {
+func (t *tools) goOn(ctx *Context, at canvas.Point, x, y, radius, unit float64) {
 	switch {
 	case t.erases:
 		ctx.Edit.EraseNear(x, y, (radius+5)*unit)
-		t.last = p.At
+		t.last = at
 	case t.held >= 0:
 		if t.held < ctx.Edit.Points().Len() {
 			t.err = ctx.Edit.MovePoint(t.held, x, y)
 		}
-		t.last = p.At
-	case t.err == nil && math.Hypot(p.At.X-t.last.X, p.At.Y-t.last.Y) >= 3.2*radius:
+		t.last = at
+	case t.err == nil && math.Hypot(at.X-t.last.X, at.Y-t.last.Y) >= 3.2*radius:
 		t.err = ctx.Edit.AddPoint(x, y, t.class)
-		t.last = p.At
+		t.last = at
 	}
 }
 

@@ -35,6 +35,9 @@ type Pointer struct {
 	Second   bool  // Shift is held: of two classes the other one
 	Erase    bool  // it is the secondary button, or Ctrl is held
 	Keys     []Key // struck, in order, of those that Takes says yes to
+	// Trail is where it was while it pressed since the last Update, in order, the first where
+	// it went down if it just did; empty when only At is known.
+	Trail []canvas.Point
 }
 
 // Key is a key of the keyboard: the character it writes, or one of those below.
