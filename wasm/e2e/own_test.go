@@ -157,9 +157,7 @@ func TestOwnPointsAreKept(t *testing.T) {
 	p := open(t, "#lab=boundary&data=gauss&n=300&ntest=100", laptop)
 	p.do(chromedp.Click("#own-edit"))
 	p.wait("own points", 10*time.Second, `gradlab.link().includes("data=own")`)
-	if note := eval[string](p, `document.querySelector(".own-note").textContent`); !strings.Contains(note, "200 of class 0, 200 of class 1") || !strings.Contains(note, "share them as a file") {
-		t.Errorf("note %q", note)
-	}
+	p.wait("the note", 10*time.Second, `/200 of class 0, 200 of class 1.*share them as a file/.test(document.querySelector(".own-note").textContent)`)
 	p.shot("taken")
 	time.Sleep(1500 * time.Millisecond) // it is kept once a second
 	p.do(chromedp.Reload())
@@ -210,6 +208,7 @@ func TestLoadTable(t *testing.T) {
 	// Another column for x1.
 	eval[any](p, `(() => { const m = document.querySelector(".table-columns select"); m.value = "1"; m.dispatchEvent(new Event("change")); return 0 })()`)
 	p.wait("the other column", 10*time.Second, `document.querySelector(".table-rows th.chosen").textContent === "id" && `+tableStatus+`.includes("41 rows")`)
+	p.shot("columns")
 	p.do(chromedp.Click("#table-use"))
 	p.wait("own points", 10*time.Second, `gradlab.link().includes("data=own") && !document.getElementById("table-dialog").open`)
 	p.count(41)

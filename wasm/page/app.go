@@ -36,6 +36,7 @@ type App struct {
 	gallery  *gallery
 	history  *history
 	explain  *explain
+	own      *own
 	watch    *watch
 	pointer  pointer
 
@@ -67,8 +68,8 @@ type wake struct {
 func Run() error {
 	a := &App{host: dom.Window.Get("gradlabHost"), stale: true}
 	a.remote = bridge.NewRemote()
-	cfg, problems := experiment.Parse(fragment())
-	a.s = session.New(a.remote, cfg)
+	cfg, problems := session.Read(fragment())
+	a.s = session.New(a.remote, restored(cfg))
 	a.stage = stage.New(a.s)
 	a.panel = controls.New(dom.ByID("controls"), a.s, controls.Pictures{"data": thumbnail})
 	a.watch = &watch{app: a}
@@ -76,12 +77,9 @@ func Run() error {
 	a.mirror = newMirror()
 	a.address_ = &address{app: a, shown: fragment()}
 	a.shell = newShell(a, &a.on)
+	a.own = newOwn(a, &a.on)
 	if len(problems) > 0 {
-		errs := make([]error, len(problems))
-		for i, p := range problems {
-			errs[i] = p
-		}
-		a.shell.notice(errs)
+		a.shell.notice(problems)
 	}
 
 	framed := !dom.Window.Get("parent").Equal(dom.Window)
@@ -185,12 +183,15 @@ func (a *App) Update() error {
 		a.scale = scale
 		a.host.Call("fit")
 	}
-	if a.stage.Update(a.pointer.take(), image.Rect(0, 0, w, h), scale) {
-		a.stale = true
-	}
+	a.pointer.take(func(in stage.Input) {
+		if a.stage.Update(in, image.Rect(0, 0, w, h), scale) {
+			a.stale = true
+		}
+	})
 	a.setCursor(a.stage.Cursor())
 
 	a.panel.Update(dark)
+	a.own.update(a.began)
 	a.history.update()
 	a.gallery.update(a.began, dark)
 	snap := a.stage.Snapshot()

@@ -16,10 +16,18 @@ import (
 //
 // Positions are in device pixels, for a CSS pixel of the frame is one (see the loader).
 type pointer struct {
-	in     stage.Input
-	id     int  // of the pointer that leads, while one is down
+	in    stage.Input
+	id    int  // of the pointer that leads, while one is down
+	draws bool // points are drawn on the picture: the secondary button erases
+
+	// before are presses that ended before the one that in tells of: a slow frame may see
+	// several, and each is worth an Update.
+	before []stage.Input
 	framed bool // another page is around this one: the wheel is its own
 }
+
+// maxTrail bounds what is remembered of a pointer's way between two frames.
+const maxTrail = 500
 
 // listen starts listening on the frame's window.
 func (p *pointer) listen(on *dom.Listeners, frame js.Value) {
@@ -32,15 +40,26 @@ func (p *pointer) listen(on *dom.Listeners, frame js.Value) {
 	on.Capture(frame, "pointermove", func(e js.Value) {
 		if leads(e) {
 			at(e)
+			if p.in.Pressed && len(p.in.Trail) < maxTrail {
+				p.in.Trail = append(p.in.Trail, stage.Place{X: p.in.X, Y: p.in.Y})
+			}
 		}
 	})
 	on.Capture(frame, "pointerdown", func(e js.Value) {
-		if e.Get("button").Int() != 0 || p.in.Pressed {
+		button := e.Get("button").Int()
+		if p.in.Pressed || button != 0 && (button != 2 || !p.draws) {
 			return
 		}
+		if p.in.JustReleased {
+			p.before = append(p.before, p.one())
+			p.in.Trail = nil // is in use
+		}
+		p.in.Erase = button == 2 || e.Get("ctrlKey").Bool() || e.Get("metaKey").Bool()
+		p.in.Second = e.Get("shiftKey").Bool()
 		p.id = e.Get("pointerId").Int()
 		at(e)
 		p.in.Pressed, p.in.JustPressed = true, true
+		p.in.Trail = append(p.in.Trail[:0], stage.Place{X: p.in.X, Y: p.in.Y})
 		// What is dragged stays dragged beyond the frame's edge.
 		if t := e.Get("target"); t.Get("setPointerCapture").Truthy() && !p.in.Touch {
 			t.Call("setPointerCapture", p.id)
@@ -63,6 +82,11 @@ func (p *pointer) listen(on *dom.Listeners, frame js.Value) {
 			p.in.Inside = false
 		}
 	})
+	on.Capture(frame, "contextmenu", func(e js.Value) {
+		if p.draws {
+			e.Call("preventDefault")
+		}
+	})
 	on.Capture(frame, "wheel", func(e js.Value) {
 		e.Call("stopImmediatePropagation")
 		if p.framed || e.Get("ctrlKey").Bool() {
@@ -81,11 +105,21 @@ func (p *pointer) listen(on *dom.Listeners, frame js.Value) {
 	}
 }
 
-// take returns what happened since the last call.
-func (p *pointer) take() stage.Input {
+// take calls do with what happened since the last call, once or for each press.
+func (p *pointer) take(do func(stage.Input)) {
+	for _, in := range p.before {
+		do(in)
+	}
+	p.before = p.before[:0]
+	do(p.one())
+}
+
+// one returns what happened since the last press, or the last call.
+func (p *pointer) one() stage.Input {
 	in := p.in
 	p.in.JustPressed, p.in.JustReleased, p.in.Escape = false, false, false
 	p.in.WheelX, p.in.WheelY, p.in.Keys = 0, 0, nil
+	p.in.Trail = p.in.Trail[:0]
 	if in.JustReleased && in.Touch {
 		p.in.Inside = false // a finger that is up is nowhere
 	}

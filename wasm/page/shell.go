@@ -8,6 +8,7 @@ import (
 
 	"gradlab/core/experiment"
 	"gradlab/core/preset"
+	"gradlab/core/session"
 	"gradlab/wasm/dom"
 )
 
@@ -123,7 +124,12 @@ func (s *shell) share() {
 		s.app.mirror.say(word)
 		s.app.after(1600, func() { button.Set("Share") })
 	}
-	s.copyText(link, func() { say("Copied") }, func() { dom.Window.Call("prompt", "The link to this experiment", link) })
+	s.copyText(link, func() {
+		say("Copied")
+		if note := s.app.s.LinkNote(); note != "" {
+			s.tell("Copied", []error{session.Notice(note)})
+		}
+	}, func() { dom.Window.Call("prompt", "The link to this experiment", link) })
 }
 
 // copyText puts text on the clipboard and then calls done, or refused where that is not
@@ -141,8 +147,23 @@ func (s *shell) copyText(text string, done, refused func()) {
 	clip.Call("writeText", text).Call("then", yes, no)
 }
 
-// notice shows what was not taken over of a link; no problems take the notice away.
+// notice shows what was not taken over of a link, or is not as it was where the link comes
+// from; no problems take the notice away.
 func (s *shell) notice(problems []error) {
+	title := "One part of the link was not taken over"
+	if len(problems) > 1 {
+		title = strconv.Itoa(len(problems)) + " parts of the link were not taken over"
+	}
+	if len(problems) > 0 {
+		if _, ok := problems[0].(session.Notice); ok {
+			title = "From TensorFlow Playground, with these differences"
+		}
+	}
+	s.tell(title, problems)
+}
+
+// tell shows a title and a list of what there is to say; nothing to say takes it away.
+func (s *shell) tell(title string, problems []error) {
 	const most = 6
 	box, text := dom.ByID("notice"), dom.ByID("notice-text")
 	text.Call("replaceChildren")
@@ -157,10 +178,6 @@ func (s *shell) notice(problems []error) {
 			break
 		}
 		list.Call("append", dom.Make("li", "", p.Error()))
-	}
-	title := "One part of the link was not taken over"
-	if len(problems) > 1 {
-		title = strconv.Itoa(len(problems)) + " parts of the link were not taken over"
 	}
 	text.Call("append", dom.Make("p", "", title), list)
 }
