@@ -57,12 +57,22 @@ func (s *Source) IntN(n int) int {
 	if n < 1 {
 		panic("rng: IntN needs n ≥ 1")
 	}
-	m := uint64(n)
-	hi, lo := bits.Mul64(s.pcg.Uint64(), m)
-	if lo < m {
-		for least := -m % m; lo < least; {
-			hi, lo = bits.Mul64(s.pcg.Uint64(), m)
-		}
+	u, m := s.pcg.Uint64(), uint64(n)
+	if u*m < m || m >= 1<<32 {
+		return s.careful(u, m)
+	}
+	return int(high(u, m))
+}
+
+// high returns the upper half of u·m for m < 2³², u·m the lower half. Not every machine has an
+// instruction for that; bits.Mul64 makes it of twice as many products as this m needs.
+func high(u, m uint64) uint64 { return (u>>32*m + u&(1<<32-1)*m>>32) >> 32 }
+
+// careful is IntN for the number u just drawn and any m, redrawing u where it has to.
+func (s *Source) careful(u, m uint64) int {
+	hi, lo := bits.Mul64(u, m)
+	for least := -m % m; lo < least; {
+		hi, lo = bits.Mul64(s.pcg.Uint64(), m)
 	}
 	return int(hi)
 }
@@ -79,7 +89,12 @@ func (s *Source) Perm(dst []int) []int {
 // Shuffle puts the elements of p in random order (Fisher and Yates).
 func (s *Source) Shuffle(p []int) {
 	for i := len(p) - 1; i > 0; i-- {
-		j := s.IntN(i + 1)
+		// IntN(i+1) in line: drawing is much of what a small network takes to train.
+		u, m := s.pcg.Uint64(), uint64(i)+1
+		j := int(high(u, m))
+		if u*m < m || m >= 1<<32 {
+			j = s.careful(u, m)
+		}
 		p[i], p[j] = p[j], p[i]
 	}
 }

@@ -2,6 +2,8 @@ package rng
 
 import (
 	"math"
+	"math/bits"
+	"slices"
 	"testing"
 )
 
@@ -186,5 +188,44 @@ func TestNoAllocation(t *testing.T) {
 		s.Float64()
 	}); n != 0 {
 		t.Errorf("%v allocations", n)
+	}
+}
+
+// IntN and Shuffle are what Lemire's method says, by whichever way they come to it.
+func TestIntNIsLemires(t *testing.T) {
+	lemire := func(s *Source, m uint64) int {
+		for {
+			if hi, lo := bits.Mul64(s.Uint64(), m); lo >= -m%m {
+				return int(hi)
+			}
+		}
+	}
+	a, b := New(3, "n"), New(3, "n")
+	for i := range 20000 {
+		n := []int{1, 2, 3, 10, 500, 1<<31 - 1, 1<<32 - 1, 1 << 32, 1<<32 + 1, 1<<62 + 1, math.MaxInt}[i%11]
+		if got, want := a.IntN(n), lemire(b, uint64(n)); got != want {
+			t.Fatalf("IntN(%d) = %d, want %d", n, got, want)
+		}
+	}
+	p, q := a.Perm(make([]int, 1000)), make([]int, 1000)
+	for i := range q {
+		q[i] = i
+	}
+	for i := len(q) - 1; i > 0; i-- {
+		j := lemire(b, uint64(i+1))
+		q[i], q[j] = q[j], q[i]
+	}
+	if !slices.Equal(p, q) || a.Uint64() != b.Uint64() {
+		t.Error("Shuffle draws otherwise than IntN")
+	}
+	// Of three intervals the numbers from 0 on would fall into the first once too often.
+	if got, want := a.careful(0, 3), b.IntN(3); got != want {
+		t.Errorf("after a number to be redrawn %d, want %d", got, want)
+	}
+	for range 10000 {
+		u, m := a.Uint64(), a.Uint64()>>32
+		if hi, _ := bits.Mul64(u, m); high(u, m) != hi {
+			t.Fatalf("the upper half of %d·%d is %d, not %d", u, m, hi, high(u, m))
+		}
 	}
 }
