@@ -8,6 +8,7 @@ import (
 	"image/color"
 	"image/png"
 	"io/fs"
+	"math"
 	"os"
 	"path/filepath"
 	"strings"
@@ -81,6 +82,20 @@ func goldens() []golden {
 	after(spiral.named("pinned"), true, laptop, click(364, 262)...)
 	after(spiral.named("typing"), false, laptop, append(click(364, 262), append(click(920, 118), stage.Input{Keys: []stage.Key("-1.2")})...)...)
 	after(spiral.named("typing"), true, phone, tap(190, 435)...)
+	// With a penalty, early stopping, and the test scores sealed, then looked at.
+	lasso := learn("lasso", 900, func(c *experiment.Config) {
+		c.Data, c.Noise, c.NVal, c.Patience, c.Reg, c.Alpha = "moons", 0.3, 100, 40, "l1", 0.003
+		c.Features, c.Degree, c.Hidden, c.Seal = 0, 5, experiment.Widths{}, true
+	})
+	add(lasso, false, laptop, away)
+	after(lasso.named("zeros"), true, laptop, click(971, 487)...)
+	// The counts of classes, two and eight of them.
+	after(spiral.named("confusion"), false, laptop, click(945, 487)...)
+	after(spiral.named("confusion"), true, phone, append(tap(85, 570), tap(322, 570)...)...)
+	eight := learn("eight", 600, func(c *experiment.Config) {
+		c.Data, c.Points = "own", eightClasses()
+	})
+	after(eight, false, laptop, click(945, 487)...)
 	// A lecture hall: everything written twice as large.
 	add(learn("large", 400, func(c *experiment.Config) {
 		c.Data, c.Hidden, c.Font, c.NVal = "circle", experiment.MakeWidths(4, 2), 2, 50
@@ -136,9 +151,26 @@ func tap(x, y float64) []stage.Input {
 	return list
 }
 
-// learn is a scene after some steps of training.
+// eightClasses are points of eight classes around a ring, each of them near the next.
+func eightClasses() string {
+	b := []byte("0,0,6~")
+	for i := range 400 {
+		k := (i + i/8) % 8
+		a := (float64(k) + 0.9*math.Sin(float64(i*i))) * math.Pi / 4
+		r := 3 + math.Sin(float64(7*i))
+		b = fmt.Appendf(b, "%.2f,%.2f%c", r*math.Cos(a), r*math.Sin(a), 'A'+k)
+	}
+	return string(b)
+}
+
+// learn is a scene after some steps of training, in batches whatever the default is.
 func learn(name string, steps int, edit func(*experiment.Config)) scene {
-	return scene{name, func(t *testing.T) *inline { return start(t, steps, edit) }}
+	return scene{name, func(t *testing.T) *inline {
+		return start(t, steps, func(c *experiment.Config) {
+			c.Batch = 32
+			edit(c)
+		})
+	}}
 }
 
 func (s scene) named(name string) scene { return scene{name, s.make} }

@@ -21,6 +21,9 @@ type Theme struct {
 	Text     [2]canvas.Color
 	Warning  canvas.Color // a diverged or failed run, in words
 
+	Penalty, Total         canvas.Color // curves of α·Ω(w) and of the loss with it; never text
+	PenaltyText, TotalText canvas.Color
+
 	classes [6]canvas.Color
 }
 
@@ -32,6 +35,8 @@ var (
 		Accent: canvas.RGB(0x5B4BC4), Positive: canvas.RGB(0x0877BD), Negative: canvas.RGB(0xF59322),
 		Text:    [2]canvas.Color{canvas.RGB(0x9A5200), canvas.RGB(0x0877BD)},
 		Warning: canvas.RGB(0xB3261E),
+		Penalty: canvas.RGB(0x009E73), PenaltyText: canvas.RGB(0x007556),
+		Total: canvas.RGB(0xD55E00), TotalText: canvas.RGB(0xAD4B00),
 		classes: [6]canvas.Color{
 			canvas.RGB(0x0072B2), canvas.RGB(0xE69F00), canvas.RGB(0x009E73),
 			canvas.RGB(0xD55E00), canvas.RGB(0x56B4E9), canvas.RGB(0xCC79A7),
@@ -44,6 +49,8 @@ var (
 		Accent: canvas.RGB(0xA99BFF), Positive: canvas.RGB(0x3FA0E0), Negative: canvas.RGB(0xF7A548),
 		Text:    [2]canvas.Color{canvas.RGB(0xFFC27A), canvas.RGB(0x6FB9EC)},
 		Warning: canvas.RGB(0xFF8A80),
+		Penalty: canvas.RGB(0x2FBF97), PenaltyText: canvas.RGB(0x2FBF97),
+		Total: canvas.RGB(0xE8783A), TotalText: canvas.RGB(0xF08A52),
 		classes: [6]canvas.Color{
 			canvas.RGB(0x3D9BD8), canvas.RGB(0xF2B734), canvas.RGB(0x2FBF97),
 			canvas.RGB(0xE8783A), canvas.RGB(0x86CCF2), canvas.RGB(0xDE9CC2),

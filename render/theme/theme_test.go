@@ -32,6 +32,7 @@ func TestTextIsReadable(t *testing.T) {
 		}{
 			{"Ink", th.Ink, 7}, {"Muted", th.Muted, 4.5}, {"Accent", th.Accent, 4.5},
 			{"Text[0]", th.Text[0], 4.5}, {"Text[1]", th.Text[1], 4.5}, {"Warning", th.Warning, 4.5},
+			{"PenaltyText", th.PenaltyText, 4.5}, {"TotalText", th.TotalText, 4.5},
 		} {
 			if got := contrast(c.c, th.Card); got < c.min {
 				t.Errorf("dark=%v: %s on Card has contrast %.2f, want ≥ %v", th.Dark, c.name, got, c.min)

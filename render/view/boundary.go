@@ -100,7 +100,7 @@ func (b *Boundary) Update(ctx *Context, p Pointer) (changed bool) {
 		b.entry.begin(b.net.typed.what, b.net.typed.at, below(&b.layout, b.layout.Network), &b.layout.Sizes, p.Touch)
 	}
 	changed = b.plane.update(ctx, p, &b.cursor) || changed
-	return b.curves.update(p, &b.cursor) || changed
+	return b.curves.update(ctx, p, &b.cursor) || changed
 }
 
 // Cursor implements View.
@@ -156,6 +156,7 @@ func (b *Boundary) Draw(c *canvas.Canvas, ctx *Context) {
 			b.net.drawTip(p, ctx, &b.layout)
 		}
 		b.plane.drawTip(p, ctx, &b.layout)
+		b.curves.drawTip(p, ctx)
 		b.entry.draw(p)
 	}
 	b.noteTitles(p, ctx)

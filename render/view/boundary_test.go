@@ -227,9 +227,9 @@ func TestPhoneShowsEitherCurve(t *testing.T) {
 func TestNoValidationNoCurve(t *testing.T) {
 	d := newDesk(t, 1008, 632, 50, func(c *experiment.Config) { c.NVal, c.NTest = 0, 0 })
 	d.frame()
-	var store [3]curve
-	cs := collect(store[:0], &pen{th: d.ctx.Theme}, d.ctx.Snap, "loss/", d.ctx.Snap.Loss)
-	if len(cs) != 1 || cs[0].part != experiment.Train {
+	var store [kindCount]curve
+	cs := collect(store[:0], &pen{th: d.ctx.Theme}, &d.ctx, "loss/")
+	if len(cs) != 1 || cs[0].kind != kindTrain {
 		t.Errorf("curves %v, want that of the training examples alone", cs)
 	}
 }

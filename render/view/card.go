@@ -167,9 +167,11 @@ func (p *pen) chip(right, baseline float64, s string, hot bool) canvas.Rect {
 	w := p.Measure(s, st) + 14
 	h := p.Small + 8
 	r := canvas.Rect{X: right - w, Y: baseline - p.Small*canvas.CapHeight/2 - h/2, W: w, H: h}
+	ground := p.th.Card
 	if hot {
-		p.Round(r, h/2, p.th.Field)
+		ground = p.th.Field
 	}
+	p.Round(r, h/2, ground)
 	p.Frame(r, h/2, 1, p.th.Line)
 	p.Text(r.X+7, baseline, s, st)
 	return r

@@ -189,7 +189,7 @@ func (e *netEdit) drawLayers(p *pen, ctx *Context, card canvas.Rect, x, right fl
 	w := ctx.Config.Hidden
 	n := w.Len()
 	st := canvas.Style{Size: p.Body, Color: p.th.Ink}
-	size := min(buttonSize(&p.Sizes), 2*p.Title*canvas.CapHeight+12)
+	size := min(buttonSize(&p.Sizes), 18+p.Title*canvas.CapHeight)
 	y := p.baseline(card)
 	mid := y - p.Title*canvas.CapHeight/2
 	for _, word := range [...]string{" hidden layer", " layer", ""} {

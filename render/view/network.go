@@ -252,11 +252,11 @@ func (n *network) drawTitle(p *pen, ctx *Context, l *Layout) {
 	right := card.Right() - p.Pad
 	x := p.heading(card, networkTitle, right) + 0.9*p.Body
 	if l.Losses {
-		y, parts := p.baseline(card), 2
-		if least := x + 3*buttonSize(&p.Sizes); p.pair(right, y, "loss ", &ctx.Snap.Loss, chart.AppendValue, 2, false) < least {
+		y, parts, loss := p.baseline(card), 2, open(ctx, ctx.Snap.Loss)
+		if least := x + 3*buttonSize(&p.Sizes); p.pair(right, y, "loss ", &loss, chart.AppendValue, 2, false) < least {
 			parts = 1
 		}
-		right = p.pair(right, y, "loss ", &ctx.Snap.Loss, chart.AppendValue, parts, true) - p.Body
+		right = p.pair(right, y, "loss ", &loss, chart.AppendValue, parts, true) - p.Body
 	}
 	x = n.edit.drawLayers(p, ctx, card, x, right) + 0.3*p.Body
 	switch {

@@ -135,22 +135,23 @@ func (m *plane) drawTitle(p *pen, ctx *Context, l *Layout) {
 	if s.Map.Planes > 1 {
 		more = "p(y = k | x)"
 	}
+	accuracy := open(ctx, s.Accuracy)
 	// The card says what is drawn, if need be by the symbol alone; the numbers stand at its
 	// right end, as many as there is room for.
 	left, right := l.Map.X+p.Pad, l.Map.Right()-p.Pad
 	bold := canvas.Style{Size: p.Title, Medium: true}
 	word, symbol := p.Measure(mapTitle, bold), p.Measure(more, canvas.Style{Size: p.Body})
 	short := p.Measure(more, bold)
-	both := p.pair(right, y, "accuracy ", &s.Accuracy, appendShare, 2, false)
+	both := p.pair(right, y, "accuracy ", &accuracy, appendShare, 2, false)
 	switch {
 	case left+word+symbol+1.6*p.Body <= both:
 		p.title(l.Map, mapTitle, right, more)
-		p.pair(right, y, "accuracy ", &s.Accuracy, appendShare, 2, true)
+		p.pair(right, y, "accuracy ", &accuracy, appendShare, 2, true)
 		return
 	case left+short+p.Body <= both:
-		p.pair(right, y, "accuracy ", &s.Accuracy, appendShare, 2, true)
-	case left+short+p.Body <= p.pair(right, y, "accuracy ", &s.Accuracy, appendShare, 1, false):
-		p.pair(right, y, "accuracy ", &s.Accuracy, appendShare, 1, true)
+		p.pair(right, y, "accuracy ", &accuracy, appendShare, 2, true)
+	case left+short+p.Body <= p.pair(right, y, "accuracy ", &accuracy, appendShare, 1, false):
+		p.pair(right, y, "accuracy ", &accuracy, appendShare, 1, true)
 	}
 	p.title(l.Map, more, right)
 }

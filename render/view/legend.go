@@ -1,0 +1,112 @@
+package view
+
+import (
+	"gradlab/core/experiment"
+	"gradlab/render/canvas"
+	"gradlab/render/chart"
+)
+
+// Legends say less where there is less room.
+const (
+	full    = iota // a piece of line, name and value
+	brief          // name and value
+	figures        // the value alone; colours tell which
+)
+
+// legendEntry is where a curve's name stands, which shows and hides it.
+type legendEntry struct {
+	kind kind
+	at   canvas.Rect
+}
+
+// legend writes each curve's name and value, now or where the pointer is, between left and
+// right, and returns where it ends.
+func (k *curves) legend(p *pen, s *experiment.Snapshot, card *curveCard, cs []curve, at int, left, right float64) float64 {
+	y := p.baseline(card.card)
+	accuracy := card == &k.accuracy
+	length := full
+	for ; length < figures; length++ {
+		x := left
+		for i := range cs {
+			x += k.entry(p, &cs[i], x, y, at, accuracy, length, false, false)
+		}
+		if x-p.Body <= right+1 {
+			break
+		}
+	}
+	card.entries = card.entries[:0]
+	x := left
+	for i := range cs {
+		c := &cs[i]
+		w := k.entry(p, c, x, y, at, accuracy, length, false, false)
+		if x+w-p.Body > right+1 {
+			return x
+		}
+		r := canvas.Rect{X: x - p.Body/2, Y: y - p.Title*canvas.CapHeight/2 - 13, W: w, H: 26}
+		if i == card.hot {
+			p.Round(r.Inset(2), 6, p.th.Field)
+		}
+		k.entry(p, c, x, y, at, accuracy, length, card.off.has(c.kind), true)
+		card.entries = append(card.entries, legendEntry{c.kind, r})
+		x += w
+	}
+	if at >= 0 {
+		st := canvas.Style{Size: p.Body, Color: p.th.Muted}
+		p.buf = appendEpoch(append(p.buf[:0], "at epoch "...), cs[0].series.X[at]*perStep(s))
+		if x+p.MeasureBytes(p.buf, st) <= right {
+			x += p.TextBytes(x, y, p.buf, st)
+		}
+	}
+	return x
+}
+
+// entry writes one entry of the legend, struck out when its curve is hidden, or only measures
+// it, and returns its width with the gap to the next.
+func (k *curves) entry(p *pen, c *curve, x, y float64, at int, accuracy bool, length int, off, draw bool) float64 {
+	const swatch = 16
+	v := c.now
+	if at >= 0 && at < len(c.series.Y) {
+		v = c.series.Y[at]
+	}
+	line, text := c.color, c.text
+	if off {
+		line, text = p.th.Muted, p.th.Muted
+	}
+	w := 0.0
+	if length == full {
+		if draw && !off {
+			mid := y - p.Body*0.25
+			ends := [2]canvas.Point{{X: x, Y: mid}, {X: x + swatch, Y: mid}}
+			if c.dash > 0 {
+				p.Dashed(ends[:], p.Stroke, 4, 2, line)
+			} else {
+				p.Polyline(ends[:], p.Stroke, line)
+			}
+		}
+		w = swatch + 5
+	}
+	if length < figures {
+		name, word := c.name, canvas.Style{Size: p.Body, Color: text}
+		if length == brief {
+			name = c.brief
+		}
+		if draw {
+			p.Text(x+w, y, name, word)
+		}
+		w += p.Measure(name, word) + 0.35*p.Body
+	}
+	number := canvas.Style{Size: p.Body, Medium: true, Color: text}
+	if accuracy {
+		p.buf = appendShare(p.buf[:0], v)
+	} else {
+		p.buf = chart.AppendValue(p.buf[:0], v)
+	}
+	if draw {
+		p.TextBytes(x+w, y, p.buf, number)
+	}
+	w += p.MeasureBytes(p.buf, number)
+	if draw && off {
+		p.HLine(x-2, x+w+2, y-p.Body*0.25, 1, p.th.Muted)
+	}
+	return w + p.Body
+}

@@ -1,0 +1,306 @@
+package view
+
+import (
+	"math"
+	"strconv"
+	"strings"
+
+	"gradlab/core/experiment"
+	"gradlab/render/canvas"
+	"gradlab/render/chart"
+)
+
+// kind tells curves of one card apart.
+type kind uint8
+
+// The kinds of curve, the first three as the parts of the data.
+const (
+	kindTrain kind = iota
+	kindVal
+	kindTest
+	kindPenalty
+	kindTotal
+	kindCount
+)
+
+// kinds is a set of them: bit k stands for kind k.
+type kinds uint8
+
+func (s kinds) has(k kind) bool { return s>>k&1 == 1 }
+
+// A curve is one series and how it is drawn.
+type curve struct {
+	kind   kind
+	series *experiment.Series
+	name   string
+	brief  string
+	now    float64 // its present value
+	color  canvas.Color
+	text   canvas.Color
+	dash   float64
+}
+
+// sealed reports whether the test scores are to be kept out of sight.
+func sealed(ctx *Context) bool { return ctx.Config.Seal }
+
+// open returns v without the test score while that is sealed.
+func open(ctx *Context, v experiment.Split) experiment.Split {
+	if sealed(ctx) {
+		v.Test = math.NaN()
+	}
+	return v
+}
+
+// collect finds the curves of a quantity among the series, in the order of the legend.
+func collect(dst []curve, p *pen, ctx *Context, prefix string) []curve {
+	s := ctx.Snap
+	now := s.Accuracy
+	if prefix == "loss/" {
+		now = s.Loss
+	}
+	for i, c := range [...]curve{
+		{name: "train", brief: "train", now: now.Train, color: p.th.Positive, text: p.th.SignText(1)},
+		{name: "validation", brief: "val", now: now.Val, color: p.th.Accent, text: p.th.Accent},
+		{name: "test", brief: "test", now: now.Test, color: p.th.Ink, text: p.th.Ink, dash: 5},
+		{name: "penalty αΩ(w)", brief: "αΩ", now: s.Penalty, color: p.th.Penalty, text: p.th.PenaltyText},
+		{name: "total", brief: "total", now: s.Loss.Train + s.Penalty, color: p.th.Total, text: p.th.TotalText},
+	} {
+		c.kind = kind(i)
+		for j := range s.Series {
+			if len(s.Series[j].X) > 0 && c.kind.is(s.Series[j].Key, prefix) && !(c.kind == kindTest && sealed(ctx)) {
+				c.series = &s.Series[j]
+				dst = append(dst, c)
+			}
+		}
+	}
+	return dst
+}
+
+// is reports whether k's curve on the card of prefix is the series of that key.
+func (k kind) is(key, prefix string) bool {
+	if k >= kindPenalty {
+		return prefix == "loss/" && key == [...]string{"penalty", "total"}[k-kindPenalty]
+	}
+	part, ok := strings.CutPrefix(key, prefix)
+	return ok && part == [...]string{"train", "val", "test"}[k]
+}
+
+// most is how many labels the y axis has room for.
+func (k *curveCard) most(p *pen) int { return min(max(int(k.area.H/(1.5*p.Small)), 4), 6) }
+
+// extent returns the least and largest finite value of all curves that are not hidden; of a
+// penalty, which may fall to 0, only the largest counts.
+func extent(cs []curve, off kinds) (lo, hi float64) {
+	lo, hi = math.Inf(1), math.Inf(-1)
+	for i := range cs {
+		if off.has(cs[i].kind) {
+			continue
+		}
+		for _, v := range cs[i].series.Y {
+			if math.IsNaN(v) || math.IsInf(v, 0) {
+				continue
+			}
+			hi = max(hi, v)
+			if cs[i].kind != kindPenalty || v > 0 {
+				lo = min(lo, v)
+			}
+		}
+	}
+	if lo > hi {
+		return 0, max(hi, 1)
+	}
+	return lo, hi
+}
+
+// perStep is the share of an epoch in a step: series count steps, people count epochs.
+func perStep(s *experiment.Snapshot) float64 {
+	if s.Step == 0 {
+		return 1
+	}
+	return s.Epoch / float64(s.Step)
+}
+
+// drawCurves draws one card's plot.
+func (k *curves) drawCurves(p *pen, s *experiment.Snapshot, card *curveCard, cs []curve, y chart.Axis) chart.Plot {
+	per, last := perStep(s), 0.0
+	for i := range cs {
+		last = max(last, cs[i].series.X[len(cs[i].series.X)-1]*per)
+	}
+	plot := chart.Plot{
+		Area: card.area, X: chart.Axis{Lo: 0, Hi: max(last, 1)}, Y: y,
+		Theme: p.th, Size: p.Small,
+	}
+	plot.XTicks = plot.X.Ticks(card.xt[:0], 6)
+	if card == &k.accuracy {
+		plot.YTicks = append(card.yt[:0], y.Lo, (y.Lo+y.Hi)/2, y.Hi)
+	} else {
+		plot.YTicks = plot.Y.Ticks(card.yt[:0], card.most(p))
+	}
+	plot.DrawY(p.Canvas)
+	plot.DrawX(p.Canvas, "epoch")
+	p.PushClip(canvas.Rect{X: card.area.X, Y: card.card.Y, W: card.area.W + p.Pad, H: card.area.Bottom() + 2 - card.card.Y})
+	for i := len(cs) - 1; i >= 0; i-- {
+		if c := &cs[i]; !card.off.has(c.kind) {
+			k.lines.Draw(p.Canvas, &plot, c.series.X, c.series.Y, per, p.Stroke, c.dash, c.color)
+		}
+	}
+	p.PopClip()
+	return plot
+}
+
+// drawReading draws what the pointer reads off, and returns the index of the point in the
+// series, −1 when nothing is read.
+func (k *curves) drawReading(p *pen, s *experiment.Snapshot, card *curveCard, cs []curve, plot *chart.Plot) int {
+	if !card.over || len(cs) == 0 {
+		return -1
+	}
+	per := perStep(s)
+	v, _ := plot.Value(card.at)
+	at := chart.Nearest(cs[0].series.X, v/per)
+	if at < 0 {
+		return at
+	}
+	x := plot.PosX(cs[0].series.X[at] * per)
+	p.VLine(x, card.area.Y, card.area.Bottom(), 1, p.th.Muted)
+	for i := range cs {
+		if at < len(cs[i].series.Y) && !card.off.has(cs[i].kind) {
+			if py := plot.PosY(cs[i].series.Y[at]); py >= card.area.Y-1 && py <= card.area.Bottom()+1 {
+				p.Marker(canvas.Circle, x, py, 4, p.th.Card)
+				p.Marker(canvas.Circle, x, py, 3, cs[i].color)
+			}
+		}
+	}
+	return at
+}
+
+// drawMarks draws the moments of the run that stand out; words says whether the best one is
+// named here.
+func (k *curves) drawMarks(p *pen, s *experiment.Snapshot, card *curveCard, cs []curve, plot *chart.Plot, words bool) {
+	best, restored := -1.0, false
+	if card == &k.loss {
+		best = bestStep(cs)
+	}
+	for i := range s.Marks {
+		if m := &s.Marks[i]; m.Key == "best/val" {
+			best = float64(m.Step)
+			// Early stopping goes back to those weights, with which the loss is that loss again.
+			restored = s.Status == experiment.Finished && s.Loss.Val == m.Value && s.Step > m.Step
+		}
+	}
+	if best < 0 || best == 0 && !restored {
+		return
+	}
+	epoch := best * perStep(s)
+	x := plot.PosX(epoch)
+	if !(x <= card.area.Right()+1) {
+		return
+	}
+	k.line(p, card, x, 3, p.th.Muted)
+	if !words {
+		return
+	}
+	p.buf = appendEpoch(append(p.buf[:0], "best validation at epoch "...), epoch)
+	if restored {
+		p.buf = append(p.buf, ", restored"...)
+	}
+	p.beside(card.area, x, card.area.Y+p.Small*1.05, canvas.Style{Size: p.Small, Color: p.th.Muted})
+}
+
+// line draws a dashed line across a plot.
+func (k *curves) line(p *pen, card *curveCard, x, dash float64, col canvas.Color) {
+	k.mark = append(k.mark[:0], canvas.Point{X: x, Y: card.area.Y}, canvas.Point{X: x, Y: card.area.Bottom()})
+	p.Dashed(k.mark, 1, dash, dash, col)
+}
+
+// beside writes the scratch text left of x, or right of it, on the side where there is room,
+// if there is.
+func (p *pen) beside(area canvas.Rect, x, y float64, st canvas.Style) {
+	st.Align = canvas.Right
+	x -= 5
+	if w := p.MeasureBytes(p.buf, st); x-w < area.X+4 {
+		x, st.Align = x+10, canvas.Left
+		if x+w > area.Right() {
+			return
+		}
+	}
+	p.TextBytes(x, y, p.buf, st)
+}
+
+// bestStep returns the step with the least recorded validation loss, −1 without validation.
+func bestStep(cs []curve) float64 {
+	best, at := math.Inf(1), -1.0
+	for i := range cs {
+		if cs[i].kind != kindVal {
+			continue
+		}
+		for j, v := range cs[i].series.Y {
+			if v < best {
+				best, at = v, cs[i].series.X[j]
+			}
+		}
+	}
+	return at
+}
+
+// appendEpoch appends an epoch, early ones with a decimal.
+func appendEpoch(dst []byte, epoch float64) []byte {
+	decimals := 0
+	if epoch < 10 {
+		decimals = 1
+	}
+	return strconv.AppendFloat(dst, epoch, 'f', decimals, 64)
+}
+
+// drawSeal draws the button that shows the sealed test score, or says where it was looked at.
+func (k *curves) drawSeal(p *pen, ctx *Context, card *curveCard, plot *chart.Plot) {
+	s := ctx.Snap
+	if math.IsNaN(s.Accuracy.Test) {
+		return
+	}
+	y := card.area.Bottom() - 0.9*p.Small
+	for i := range s.Marks {
+		m := &s.Marks[i]
+		if m.Key != "opened/test" {
+			continue
+		}
+		epoch := float64(m.Step) * perStep(s)
+		if x := plot.PosX(epoch); x <= card.area.Right()+1 {
+			k.line(p, card, x, 1.5, p.th.Ink)
+		}
+		p.buf = appendEpoch(append(p.buf[:0], "test score: looked at, epoch "...), epoch)
+		p.TextBytes(card.area.Right()-2, y, p.buf, canvas.Style{Size: p.Small, Color: p.th.Ink, Align: canvas.Right})
+		y -= 1.9 * p.Small
+	}
+	if sealed(ctx) {
+		k.seal = p.chip(card.area.Right()-2, y, "test score: sealed · look", k.sealHot)
+	}
+}
+
+// drawZeros says how many weights are exactly 0, level with the title between left and right
+// or, where there is no room, within the plot.
+func (k *curves) drawZeros(p *pen, s *experiment.Snapshot, card *curveCard, left, right float64) {
+	zeros, weights := scalar(s, "zeros"), scalar(s, "weights")
+	if math.IsNaN(zeros + weights) {
+		return
+	}
+	b := strconv.AppendInt(p.buf[:0], int64(zeros), 10)
+	b = append(strconv.AppendInt(append(b, " of "...), int64(weights), 10), " weights = 0"...)
+	p.buf = b
+	st := canvas.Style{Size: p.Body, Color: p.th.Ink}
+	if left+p.MeasureBytes(b, st) <= right {
+		p.TextBytes(left, p.baseline(card.card), b, st)
+		return
+	}
+	st.Size, st.Align = p.Small, canvas.Right
+	p.TextBytes(card.area.Right()-2, card.area.Y+p.Small*2.4, b, st)
+}
+
+// scalar returns a single number of s, NaN when there is none of that key.
+func scalar(s *experiment.Snapshot, key string) float64 {
+	for i := range s.Scalars {
+		if s.Scalars[i].Key == key {
+			return s.Scalars[i].Value
+		}
+	}
+	return math.NaN()
+}
