@@ -25,6 +25,7 @@ type curves struct {
 	keys  []string
 	x     []float64
 	y     [][]float64 // one slice a key
+	now   []float64   // scratch: one number a key
 }
 
 func (c *curves) init(l *Lab) {
@@ -48,6 +49,7 @@ func (c *curves) init(l *Lab) {
 	c.every = 1 << bits.Len64(steps-1)
 	c.x = make([]float64, 0, maxPoints)
 	c.y = make([][]float64, len(c.keys))
+	c.now = make([]float64, 0, len(c.keys))
 	for i := range c.y {
 		c.y[i] = make([]float64, 0, maxPoints)
 	}
@@ -101,13 +103,21 @@ func (l *Lab) record() {
 	l.goodStep = l.step
 
 	c.x = append(c.x, float64(l.step))
-	k := 0
+	for k, v := range l.present() {
+		c.y[k] = append(c.y[k], v)
+	}
+}
+
+// present returns the numbers of the present parameters, one for each curve. The scores must
+// be up to date. The slice is good until the next call.
+func (l *Lab) present() []float64 {
+	c := &l.curves
+	c.now = c.now[:0]
 	add := func(v float64) {
 		if !isFinite(v) {
 			v = math.NaN()
 		}
-		c.y[k] = append(c.y[k], v)
-		k++
+		c.now = append(c.now, v)
 	}
 	for i, has := range c.parts {
 		if has {
@@ -115,11 +125,12 @@ func (l *Lab) record() {
 			add(*of(&l.scores.accuracy, i))
 		}
 	}
-	if k < len(c.y) {
+	if len(c.now) < len(c.keys) {
 		penalty := l.penalty()
 		add(penalty)
 		add(l.scores.loss.Train + penalty)
 	}
+	return c.now
 }
 
 // penalty returns α·Ω(w).

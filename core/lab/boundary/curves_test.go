@@ -19,13 +19,17 @@ func TestCurves(t *testing.T) {
 	s := filled(l)
 	wantKeys := []string{"loss/train", "accuracy/train", "loss/val", "accuracy/val", "loss/test", "accuracy/test", "penalty", "total"}
 	for i, c := range s.Series {
-		if c.Key != wantKeys[i] || !slices.Equal(c.X, []float64{0, 1, 2, 4, 8, 16}) || len(c.Y) != len(c.X) {
+		if c.Key != wantKeys[i] || !slices.Equal(c.X, []float64{0, 1, 2, 4, 8, 16, 17}) || len(c.Y) != len(c.X) {
 			t.Errorf("%s: points at %v", c.Key, c.X)
 		}
 	}
 	l.Steps(20000 - 17)
 	s = filled(l)
 	x := s.Series[0].X
+	if last := x[len(x)-1]; last != 20000 || s.Series[0].Y[len(x)-1] != s.Loss.Train {
+		t.Errorf("the curve ends at step %v with %v, not with the present %v", last, s.Series[0].Y[len(x)-1], s.Loss.Train)
+	}
+	x = x[:len(x)-1] // the present moment, which is not recorded
 	if len(x) < maxPoints/2 || len(x) > maxPoints {
 		t.Errorf("%d points after 20000 steps", len(x))
 	}

@@ -53,13 +53,25 @@ func (l *Lab) Fill(dst *experiment.Snapshot) {
 	l.fillScalars(dst)
 	l.fillTables(dst)
 
+	l.fillSeries(dst)
+}
+
+// fillSeries writes the recorded curves, and at their end the present moment, so that they
+// reach as far as the numbers beside them. That last point is not recorded.
+func (l *Lab) fillSeries(dst *experiment.Snapshot) {
 	c := &l.curves
+	open := l.diverged == "" && (len(c.x) == 0 || float64(l.step) > c.x[len(c.x)-1])
+	now := l.present()
 	dst.Series = resize(dst.Series, len(c.keys))
 	for i, key := range c.keys {
 		s := &dst.Series[i]
 		s.Key = key
-		s.X = append(resize(s.X, maxPoints)[:0], c.x...) // room for the whole run at once
-		s.Y = append(resize(s.Y, maxPoints)[:0], c.y[i]...)
+		s.X = append(resize(s.X, maxPoints+1)[:0], c.x...) // room for the whole run at once
+		s.Y = append(resize(s.Y, maxPoints+1)[:0], c.y[i]...)
+		if open {
+			s.X = append(s.X, float64(l.step))
+			s.Y = append(s.Y, now[i])
+		}
 	}
 }
 
