@@ -102,8 +102,12 @@ func (l *Listeners) End() {
 
 // A Text sets an element's text only when it changes: writing to the document costs a
 // layout, comparing strings costs nothing.
+//
+// It changes the text in place: a text that is replaced under the pointer is, to browsers, a
+// thing that the pointer has left.
 type Text struct {
 	e    js.Value
+	node js.Value // the text itself
 	last string
 	set  bool
 }
@@ -117,6 +121,11 @@ func (t *Text) Set(s string) bool {
 		return false
 	}
 	t.last, t.set = s, true
+	if t.node.Truthy() && t.e.Equal(t.node.Get("parentNode")) {
+		t.node.Set("data", s)
+		return true
+	}
 	t.e.Set("textContent", s)
+	t.node = t.e.Get("firstChild") // null when s is empty
 	return true
 }

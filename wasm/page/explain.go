@@ -21,7 +21,8 @@ type explain struct {
 	app    *App
 	bubble js.Value
 	owner  js.Value // what the bubble is about, not truthy: nothing
-	rest   int      // rises with each move, so that an earlier rest is forgotten
+	under  js.Value // what the pointer is over
+	rest   int      // rises when that changes, so that an earlier rest is forgotten
 
 	over    js.Value // holds the titles' buttons
 	buttons []titleButton
@@ -38,11 +39,15 @@ const restTime = 350
 func newExplain(app *App, on *dom.Listeners, frame js.Value) *explain {
 	x := &explain{app: app, bubble: dom.ByID("bubble"), over: dom.ByID("titles")}
 	on.On(dom.Doc, "pointerover", func(e js.Value) {
-		x.rest++
 		if e.Get("pointerType").String() == "touch" {
 			return
 		}
 		owner := explained(e.Get("target"))
+		if owner.Equal(x.under) || x.bubble.Call("contains", e.Get("target")).Bool() {
+			return
+		}
+		x.leave()
+		x.under = owner
 		if !owner.Truthy() {
 			return
 		}
@@ -54,12 +59,11 @@ func newExplain(app *App, on *dom.Listeners, frame js.Value) *explain {
 		})
 	})
 	on.On(dom.Doc, "pointerout", func(e js.Value) {
-		x.rest++
-		to := e.Get("relatedTarget")
-		if x.owner.Truthy() && !x.owner.Equal(dom.Doc.Get("activeElement")) && !(to.Truthy() && (x.owner.Call("contains", to).Bool() || x.bubble.Call("contains", to).Bool())) {
-			x.hide()
+		if !e.Get("relatedTarget").Truthy() { // out of the page
+			x.leave()
 		}
 	})
+	on.Capture(frame, "pointerover", func(js.Value) { x.leave() })
 	on.On(dom.Doc, "focusin", func(e js.Value) {
 		if owner := explained(e.Get("target")); owner.Truthy() && owner.Call("matches", ":focus-visible").Bool() {
 			x.show(owner)
@@ -82,12 +86,24 @@ func newExplain(app *App, on *dom.Listeners, frame js.Value) *explain {
 	return x
 }
 
+// leave notes that the pointer is over nothing that is explained.
+func (x *explain) leave() {
+	x.under = js.Undefined()
+	x.rest++
+	if x.owner.Truthy() && !x.owner.Equal(dom.Doc.Get("activeElement")) {
+		x.hide()
+	}
+}
+
 // explained returns the element around e that has a bubble.
 func explained(e js.Value) js.Value {
 	if !e.Get("closest").Truthy() { // the document itself
 		return js.Undefined()
 	}
-	return e.Call("closest", "[data-explain]")
+	if owner := e.Call("closest", "[data-explain]"); owner.Truthy() {
+		return owner
+	}
+	return js.Undefined()
 }
 
 // show fills the bubble for owner and puts it below or, for want of room, above.

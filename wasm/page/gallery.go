@@ -165,14 +165,8 @@ func (g *gallery) update(now float64, dark bool) {
 
 // choose opens a preset, paused. It can be undone.
 func (a *App) choose(p *preset.Preset) {
-	cfg := a.s.Config()
-	next := p.Seen(cfg)
-	if next == cfg {
-		a.s.Send(experiment.Reset{})
-	} else {
-		a.s.Send(experiment.Configure{Config: next})
-		a.s.Send(experiment.Pause{})
-	}
+	a.s.Send(experiment.Configure{Config: p.Seen(a.s.Config())})
+	a.s.Send(experiment.Reset{})
 	a.shell.notice(nil)
 	a.mirror.say("Preset: " + p.Title + ". " + p.Text)
 }
