@@ -310,7 +310,14 @@
 		serve(functions, version) {
 			Object.assign(served, functions);
 			api.version = version;
-			isReady(api);
+		},
+		// ready is called when the run has begun: snapshot() has something to tell.
+		ready() { isReady(api); },
+		// request returns what a message of another window asks for: a text, a plain object that
+		// says {gradlab: 1}, or null when it is none of our business. Anybody can send anything.
+		request({ data }) {
+			if (typeof data === "string") return data;
+			try { return data?.gradlab === 1 ? plain(data) : null; } catch { return null; }
 		},
 		// shown is called with the first picture.
 		shown() {
@@ -322,24 +329,28 @@
 
 	// ---- the page API ----------------------------------------------------------------
 
+	// plain makes a copy of what a script gave that holds nothing but what the program can read:
+	// what throws when it is read, or cannot be written down, must fail here and not in there.
+	const plain = (value) => JSON.parse(JSON.stringify(value));
+
 	const served = {};
 	const call = (name) => (...args) => {
 		const f = served[name];
 		if (!f) throw new Error("gradlab: not ready yet; await gradlab.ready");
-		const result = f(...args);
+		const result = f(...plain(args));
 		if (result instanceof Error) throw result;
 		return result;
 	};
 	let isReady;
 	const api = globalThis.gradlab = {
 		version: "",
-		// resolves to gradlab when the first picture is near
+		// resolves to gradlab when the run has begun and the first picture is near
 		ready: new Promise((resolve) => { isReady = resolve; }),
 		link: call("link"), //         the present experiment, "#lab=…"
 		load: call("load"), //         takes a link, returns the sentences about what was wrong in it
 		send: call("send"), //         takes a command, {type: "play"} …; throws when it is refused
 		presets: call("presets"), //   the presets: [{key, title, topic, text, link} …]
-		snapshot: call("snapshot"), // what is known of the run, a plain object; null before the first
+		snapshot: call("snapshot"), // what is known of the run, a plain object
 		stats: call("stats"), //       what the page measures about itself
 	};
 

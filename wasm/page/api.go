@@ -178,11 +178,19 @@ func text(v js.Value) (string, error) {
 	return "", errors.New("gradlab: value must be a text, a number, true or false, or a list of them")
 }
 
-// snapshot is what is known of the run, in the words of the headless program.
+// snapshot is what is known of the run, in the words of the headless program. A script may
+// send commands and look at once: pending says that some have not been carried out yet, and
+// then the status is running. A run that has been replaced is not shown any more: until the
+// first word of the new one comes, step is 0 and its numbers are null.
 func (a api) snapshot() any {
 	s := a.app.latest()
-	if s == nil {
-		return nil
+	run, all := a.app.s.Answered()
+	if s == nil || !run {
+		s = &experiment.Snapshot{Loss: experiment.NoSplit(), Accuracy: experiment.NoSplit(), Penalty: math.NaN()}
+	}
+	status := s.Status
+	if !all {
+		status = experiment.Running
 	}
 	split := func(x experiment.Split) js.Value {
 		return object("train", number(x.Train), "val", number(x.Val), "test", number(x.Test))
@@ -194,7 +202,8 @@ func (a api) snapshot() any {
 		"loss", split(s.Loss),
 		"accuracy", split(s.Accuracy),
 		"penalty", number(s.Penalty),
-		"status", s.Status.String(),
+		"status", status.String(),
+		"pending", !all,
 		"note", s.Note,
 		"generation", float64(s.Gen),
 		"examplesPerSecond", s.Rate,

@@ -44,6 +44,7 @@ type App struct {
 	seen    *experiment.Snapshot
 	seq     uint64
 	stale   bool // the picture has to be drawn again whatever the stage says
+	ready   bool // the page API has been told that the run has begun
 	shown   bool
 	refused bool // a banner says that the training program does not fit
 	width   int
@@ -199,6 +200,10 @@ func (a *App) Update() error {
 	a.seen = snap
 	if snap != nil {
 		a.seq = snap.Seq
+	}
+	if run, _ := a.s.Answered(); run && !a.ready {
+		a.ready = true
+		a.host.Call("ready")
 	}
 	a.run.update(snap, changed)
 	a.mirror.update(snap, a.began)

@@ -44,7 +44,7 @@ func (m *messages) listen(on *dom.Listeners) {
 }
 
 func (m *messages) take(e js.Value) {
-	data, source := e.Get("data"), e.Get("source")
+	data, source := m.api.app.host.Call("request", e), e.Get("source")
 	if data.Type() == js.TypeString {
 		if parent := dom.Window.Get("parent"); parent.Equal(dom.Window) || !source.Equal(parent) {
 			return
@@ -57,7 +57,7 @@ func (m *messages) take(e js.Value) {
 		}
 		return
 	}
-	if data.Type() != js.TypeObject || !data.Get("gradlab").Equal(js.ValueOf(1)) || !source.Truthy() {
+	if data.Type() != js.TypeObject || !source.Truthy() {
 		return
 	}
 	origin := e.Get("origin").String()
