@@ -64,7 +64,11 @@ func newTableDialog(app *App, on *dom.Listeners) *tableDialog {
 	d.dialog = dom.Attr(dom.Make("dialog", "help table-dialog", head, body), "aria-labelledby", "table-title", "id", "table-dialog")
 	dom.Doc.Get("body").Call("append", d.dialog)
 
-	on.On(d.dialog, "close", func(js.Value) { d.forget() })
+	on.On(d.dialog, "close", func(js.Value) {
+		if !d.dialog.Get("open").Bool() { // again: the event comes late
+			d.forget()
+		}
+	})
 	on.On(d.file, "change", func(js.Value) {
 		if files := d.file.Get("files"); files.Length() > 0 {
 			d.fetch(files.Index(0))

@@ -28,6 +28,16 @@ func (t *touches) input(over func(image.Point) bool) stage.Input {
 	in.Pressed = ebiten.IsMouseButtonPressed(ebiten.MouseButtonLeft)
 	in.JustPressed = inpututil.IsMouseButtonJustPressed(ebiten.MouseButtonLeft)
 	in.JustReleased = inpututil.IsMouseButtonJustReleased(ebiten.MouseButtonLeft)
+	// The secondary button is a press of its own kind, which erases points.
+	second := ebiten.MouseButtonRight
+	if !in.Pressed && !in.JustReleased && (ebiten.IsMouseButtonPressed(second) || inpututil.IsMouseButtonJustReleased(second)) {
+		in.Erase = true
+		in.Pressed = ebiten.IsMouseButtonPressed(second)
+		in.JustPressed = inpututil.IsMouseButtonJustPressed(second)
+		in.JustReleased = inpututil.IsMouseButtonJustReleased(second)
+	}
+	in.Erase = in.Erase || ebiten.IsKeyPressed(ebiten.KeyControl) || ebiten.IsKeyPressed(ebiten.KeyMeta)
+	in.Second = ebiten.IsKeyPressed(ebiten.KeyShift)
 	in.WheelX, in.WheelY = ebiten.Wheel()
 	in.Escape = inpututil.IsKeyJustPressed(ebiten.KeyEscape)
 

@@ -17,6 +17,7 @@ import (
 	"gradlab/core/experiment"
 	"gradlab/core/lab"
 	"gradlab/core/runner"
+	"gradlab/core/session"
 )
 
 func main() {
@@ -32,7 +33,7 @@ func main() {
 		os.Exit(2)
 	}
 
-	cfg, problems := experiment.Parse(*link)
+	cfg, problems := session.Read(*link)
 	var said []string
 	for _, p := range problems {
 		fmt.Fprintln(os.Stderr, "gradlab:", p)
