@@ -11,7 +11,7 @@ import (
 // needed are the characters beyond ASCII that labels use.
 const needed = "äöüßéøñ" +
 	"αβγδεζηθκλμνξπρστφχψω ΓΔΘΛΞΠΣΦΨΩ" +
-	"∂∇Σ∑√∫ ²³¹⁰⁴⁵⁶⁷⁸⁹⁻⁺ⁿᵀ ₀₁₂₃₄₅₆₇₈₉ᵢⱼ ½¼¾ ·−–—×÷±≈≠≤≥ →←↑↓ ∞…‖°% ŷ"
+	"∂∇Σ∑√∫ ²³¹⁰⁴⁵⁶⁷⁸⁹⁻⁺ⁿᵀʰᶻ ₀₁₂₃₄₅₆₇₈₉ᵢⱼ ½¼¾ ·−–—×÷±≈≠≤≥ →←↑↓ ∞…‖°% ŷ"
 
 func faces(t testing.TB) map[string]*sfnt.Font {
 	m := map[string]*sfnt.Font{}

@@ -16,7 +16,7 @@ type Entry struct {
 var Symbols = []Entry{
 	{"x", "x", "input", "x = (x₁, x₂)",
 		"One example: a point of the plane. A picture’s axes show it as it is; the network sees it multiplied by the input scale."},
-	{"y", "y", "label", "y ∈ {0, 1}, or 1 … K",
+	{"y", "y", "label", "y = 0 or 1; of K classes 1 … K",
 		"The class that an example belongs to. For the squared error it is −1 or +1."},
 	{"phi", "φ", "basis functions", "φ(x) = (φ₁(x), φ₂(x), …)",
 		"Functions of x in which the last layer is linear: chosen by hand, or learnt as φⱼ(x) = σ(uⱼᵀx)."},
