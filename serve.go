@@ -17,6 +17,7 @@ import (
 	"net/http"
 	"os"
 	"path"
+	"slices"
 	"strings"
 )
 
@@ -34,8 +35,8 @@ var types = map[string]string{
 	".txt":  "text/plain; charset=utf-8",
 }
 
-// hidden are parts of the directory that are no part of the page.
-var hidden = []string{".git", ".ci", "core", "render", "wasm", "bin"}
+// page is what of the directory belongs to the page; "" is the directory itself.
+var page = []string{"", "index.html", "assets", "LICENSE"}
 
 // handler serves the files below root.
 func handler(root fs.FS) http.Handler {
@@ -43,11 +44,9 @@ func handler(root fs.FS) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		name := strings.TrimPrefix(path.Clean(r.URL.Path), "/")
 		first, _, _ := strings.Cut(name, "/")
-		for _, h := range hidden {
-			if first == h {
-				http.NotFound(w, r)
-				return
-			}
+		if !slices.Contains(page, first) {
+			http.NotFound(w, r)
+			return
 		}
 		if info, err := fs.Stat(root, name); err == nil && info.IsDir() {
 			if _, err := fs.Stat(root, path.Join(name, "index.html")); err != nil {
