@@ -122,7 +122,7 @@ func copyTo(dir string) error {
 // inside the programs, stay behind, their licences go along.
 func served(path string) bool {
 	switch filepath.Ext(path) {
-	case ".js", ".css", ".svg", ".png", ".wasm", ".gz", ".json":
+	case ".js", ".css", ".svg", ".wasm", ".gz", ".json":
 		return true
 	}
 	base := strings.ToUpper(filepath.Base(path))
