@@ -1,3 +1,5 @@
+//go:build !js
+
 // Command run measures training speed in a real browser: it builds the benchmark, serves it,
 // opens it in headless Chromium and prints what the page measured. With -serve it only
 // serves the page, for a person to open.
