@@ -144,13 +144,19 @@ func TestOffScreenFrameRests(t *testing.T) {
 // Wheel and keys belong to the page around, also over the picture and after a click on it.
 func TestStealsNothing(t *testing.T) {
 	p := around(t, "index.html#lab=boundary&embed=1", `<p id="top" tabindex="0">before</p>`, `<button id="next">after</button><div style="height:3000px"></div>`)
-	p.do(chromedp.MouseClickXY(300, 150))
-	p.wait("focus in the demo", 2*time.Second, `document.activeElement.id === "demo"`)
-	eval[any](p, `(heard.length = 0)`)
-	for _, key := range []string{kb.ArrowRight, kb.ArrowLeft, kb.PageDown, kb.Escape} {
-		p.do(chromedp.KeyEvent(key))
+	// After a click on the picture, between the cards where there is nothing to choose, and
+	// after one beside the buttons of the demo.
+	for _, at := range [][2]float64{{4, 200}, {400, 370}} {
+		time.Sleep(300 * time.Millisecond) // PageDown may still be scrolling the page around
+		eval[any](p, `scrollTo(0, 0)`)
+		p.do(chromedp.MouseClickXY(at[0], at[1]))
+		p.wait(fmt.Sprintf("focus in the demo after a click at %v", at), 5*time.Second, `document.activeElement.id === "demo"`)
+		eval[any](p, `(heard.length = 0)`)
+		for _, key := range []string{kb.ArrowRight, kb.ArrowLeft, kb.PageDown, kb.Escape} {
+			p.do(chromedp.KeyEvent(key))
+		}
+		p.wait("the deck's keys", 3*time.Second, `["right", "left", "next", "toggleOverview"].every((m) => heard.includes(JSON.stringify({method: m})))`)
 	}
-	p.wait("the deck's keys", 3*time.Second, `["right", "left", "next", "toggleOverview"].every((m) => heard.includes(JSON.stringify({method: m})))`)
 	if s := eval[float64](p, `ask({method: "snapshot"}).then((a) => a.result.step)`); s != 0 {
 		t.Errorf("the deck's keys made %v steps", s)
 	}

@@ -163,6 +163,8 @@ func TestKeyboard(t *testing.T) {
 	eval[any](p, `document.querySelector('[data-key="lr"] input[type=range]').focus()`)
 	p.do(chromedp.KeyEvent(kb.ArrowRight))
 	p.wait("another rate", 3*time.Second, `gradlab.link().includes("lr=0.1")`)
+	// Until the new seed's run is there, the page cannot know how it stands.
+	p.wait("the new run at rest", 3*time.Second, `gradlab.snapshot().generation > 0 && gradlab.snapshot().status !== "running"`)
 	time.Sleep(200 * time.Millisecond)
 	if s := p.snapshot(); s.Step != 0 || s.Status == "running" {
 		t.Errorf("keys in a field acted on the run: %+v", s)

@@ -13,8 +13,8 @@ import (
 // listener that hears each key before the engine does, on the picture. Every other key is
 // left to the browser: Tab leaves the picture, Ctrl+R reloads.
 //
-// Inside another page no key is taken at all. What is struck over the picture is handed to
-// the page around, which would otherwise not hear it: in reveal.js's own words, and as
+// Inside another page no key is taken but by the control that has the focus. What else is
+// struck here is handed to the page around, which would otherwise not hear it: in reveal.js's own words, and as
 // {gradlab: 1, event: "key", key} for other decks.
 type keys struct {
 	app    *App
@@ -29,7 +29,11 @@ var decks = map[string]string{
 
 func (k *keys) listen(on *dom.Listeners, frame js.Value) {
 	on.On(dom.Doc, "keydown", func(e js.Value) {
-		if !k.framed && !taken(e) {
+		switch {
+		case taken(e) || modified(e):
+		case k.framed:
+			k.handOut(e)
+		default:
 			k.act(e)
 		}
 	})
@@ -46,16 +50,22 @@ func (k *keys) listen(on *dom.Listeners, frame js.Value) {
 		if modified(e) {
 			return
 		}
-		if !k.framed {
+		if k.framed {
+			k.handOut(e)
+		} else {
 			k.act(e)
-			return
-		}
-		outer := dom.Window.Get("parent")
-		outer.Call("postMessage", object("gradlab", 1, "event", "key", "key", key), "*")
-		if method := decks[key]; method != "" {
-			outer.Call("postMessage", `{"method":"`+method+`"}`, "*")
 		}
 	})
+}
+
+// handOut passes a key on to the page around.
+func (k *keys) handOut(e js.Value) {
+	key := e.Get("key").String()
+	outer := dom.Window.Get("parent")
+	outer.Call("postMessage", object("gradlab", 1, "event", "key", "key", key), "*")
+	if method := decks[key]; method != "" {
+		outer.Call("postMessage", `{"method":"`+method+`"}`, "*")
+	}
 }
 
 // strokes are the keys that write nothing and that pictures know.
