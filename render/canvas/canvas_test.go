@@ -171,6 +171,19 @@ func TestBandCoversItsArea(t *testing.T) {
 	}
 }
 
+func TestConvexCoversItsArea(t *testing.T) {
+	c := begin(1.5)
+	c.Convex([]Point{{10, 10}, {60, 20}, {80, 60}, {30, 90}, {0, 50}}, white)
+	if got, want := coverageSum(c), 4000.0; math.Abs(got-want) > 1 { // by the shoelace formula
+		t.Errorf("the polygon covers %.1f, want %.1f", got, want)
+	}
+	c = begin(1)
+	c.Convex([]Point{{10, 10}, {60, 20}}, white)
+	if len(c.Batches()) != 0 {
+		t.Error("two corners are drawn")
+	}
+}
+
 // A marker's texels, weighed by alpha, have the area and the centre that were asked for.
 func TestMarkers(t *testing.T) {
 	for shape := Circle; shape <= Cross; shape++ {

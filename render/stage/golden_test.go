@@ -96,6 +96,15 @@ func goldens() []golden {
 		c.Data, c.Points = "own", eightClasses()
 	})
 	after(eight, false, laptop, click(945, 487)...)
+	// Three inputs without a hidden layer, lifted: two classes, then four, turned by the pointer.
+	phi := learn("lifted", 300, func(c *experiment.Config) {
+		c.Data, c.Noise, c.NVal, c.Features, c.Hidden = "circle", 0.1, 50, 1<<2|1<<3|1<<9, experiment.Widths{}
+	})
+	after(phi, false, laptop, click(515, 30)...)
+	after(phi, true, phone, tap(342, 352)...)
+	after(learn("lifted4", 300, func(c *experiment.Config) {
+		c.Data, c.Features, c.Hidden = "blobs4", 1|2|1<<4, experiment.Widths{}
+	}), true, laptop, append(click(515, 30), turn(200, 200, 150, 40)...)...)
 	// A lecture hall: everything written twice as large.
 	add(learn("large", 400, func(c *experiment.Config) {
 		c.Data, c.Hidden, c.Font, c.NVal = "circle", experiment.MakeWidths(4, 2), 2, 50
@@ -149,6 +158,15 @@ func tap(x, y float64) []stage.Input {
 		list[i].Touch = true
 	}
 	return list
+}
+
+// turn drags from a place by so much.
+func turn(x, y, dx, dy float64) []stage.Input {
+	return []stage.Input{
+		{X: x, Y: y, Inside: true, Pressed: true, JustPressed: true},
+		{X: x + dx, Y: y + dy, Inside: true, Pressed: true},
+		{X: x + dx, Y: y + dy, Inside: true, JustReleased: true},
+	}
 }
 
 // eightClasses are points of eight classes around a ring, each of them near the next.

@@ -158,6 +158,10 @@ func (st *Stage) Snapshot() *experiment.Snapshot { return st.snap }
 // program hands it to them, by Input, and does nothing else with it.
 func (st *Stage) Takes(k Key) bool { return st.view != nil && st.view.Takes(k) }
 
+// Drags reports whether a finger that moves over the pictures turns something there: then the
+// program keeps it from scrolling.
+func (st *Stage) Drags() bool { return st.view != nil && st.view.Drags() }
+
 // Cursor returns the pointer that suits what lies under it.
 func (st *Stage) Cursor() Cursor {
 	if st.view == nil {

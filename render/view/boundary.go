@@ -107,7 +107,10 @@ func (b *Boundary) Update(ctx *Context, p Pointer) (changed bool) {
 func (b *Boundary) Cursor() Cursor { return b.cursor }
 
 // Takes implements View.
-func (b *Boundary) Takes(k Key) bool { return b.entry.open }
+func (b *Boundary) Takes(k Key) bool { return b.entry.open || b.net.lift.takes(k) }
+
+// Drags implements View.
+func (b *Boundary) Drags() bool { return b.net.lift.shown() }
 
 // refresh makes textures, links and contours of a new Snapshot.
 func (b *Boundary) refresh(ctx *Context, scale float64) {

@@ -47,6 +47,7 @@ type network struct {
 		at   canvas.Point
 	}
 
+	lift    lifted
 	edit    netEdit
 	act     string // name of the activation
 	fingers bool
@@ -102,7 +103,12 @@ func (n *network) update(ctx *Context, p Pointer, cursor *Cursor) (changed bool)
 	if n.drag {
 		return n.dragging(ctx, p, cursor)
 	}
-	changed, busy := n.edit.update(ctx, p, &n.plan, cursor)
+	n.lift.see(ctx)
+	changed, busy := n.lift.update(ctx, p, cursor)
+	if !busy {
+		changed2, busy2 := n.edit.update(ctx, p, &n.plan, cursor)
+		changed, busy = changed || changed2, busy2
+	}
 	if inside && !busy {
 		if u, ok := n.plan.unit(p.At); ok {
 			hover = u
@@ -234,7 +240,13 @@ func (n *network) draw(p *pen, ctx *Context, l *Layout) {
 		return
 	}
 	n.edit.buttons = n.edit.buttons[:0]
+	n.lift.see(ctx)
 	n.drawTitle(p, ctx, l)
+	if n.lift.shown() {
+		_, room := l.Network.CutTop(l.titleBlock())
+		n.lift.draw(p, ctx, room.Inset(p.Pad))
+		return
+	}
 	net := &ctx.Snap.Net
 	if len(n.plan.layers) == 0 || len(n.plan.layers) != len(net.Sizes) {
 		return
@@ -250,13 +262,27 @@ func (n *network) draw(p *pen, ctx *Context, l *Layout) {
 func (n *network) drawTitle(p *pen, ctx *Context, l *Layout) {
 	card, net := l.Network, &ctx.Snap.Net
 	right := card.Right() - p.Pad
-	x := p.heading(card, networkTitle, right) + 0.9*p.Body
+	title := networkTitle
+	n.lift.chip = canvas.Rect{}
+	if n.lift.can {
+		word := liftedChip
+		if n.lift.shown() {
+			title, word = liftedTitle, flatChip
+		}
+		n.lift.chip = p.chip(right, p.baseline(card), word, n.lift.chipHot)
+		right = n.lift.chip.X - p.Body
+	}
+	x := p.heading(card, title, right) + 0.9*p.Body
 	if l.Losses {
 		y, parts, loss := p.baseline(card), 2, open(ctx, ctx.Snap.Loss)
 		if least := x + 3*buttonSize(&p.Sizes); p.pair(right, y, "loss ", &loss, chart.AppendValue, 2, false) < least {
 			parts = 1
 		}
 		right = p.pair(right, y, "loss ", &loss, chart.AppendValue, parts, true) - p.Body
+	}
+	if n.lift.shown() {
+		n.lift.drawMap(p, card, net, x-0.9*p.Body, right)
+		return
 	}
 	x = n.edit.drawLayers(p, ctx, card, x, right) + 0.3*p.Body
 	switch {

@@ -76,6 +76,9 @@ type View interface {
 	// Takes reports whether a key struck now would mean something to the picture, so that it
 	// must not mean anything else.
 	Takes(k Key) bool
+	// Drags reports whether a finger that moves over the picture turns something there, so
+	// that it must not move the page.
+	Drags() bool
 	// Titles returns where the titles of the cards stood at the last Draw, in layout pixels;
 	// it is valid until the next.
 	Titles() []Title

@@ -29,7 +29,8 @@ type own struct {
 	kept    uint64 // and that the browser keeps
 	next    float64
 	full    bool // the browser has no room
-	touch   bool // fingers draw
+	touch   bool // fingers draw or turn
+	turns   bool // fingers turn what the picture shows
 }
 
 func newOwn(app *App, on *dom.Listeners) *own {
@@ -66,7 +67,8 @@ func (o *own) update(now float64) {
 		}
 	}
 	v := o.app.s.Version()
-	if v != o.version {
+	if turns := o.app.stage.Drags(); v != o.version || turns != o.turns {
+		o.turns = turns
 		o.version = v
 		o.show()
 	}
@@ -84,9 +86,10 @@ func (o *own) show() {
 		b.Set("hidden", is == (key == "edit" || key == "draw") && key != "load")
 	}
 	o.note.Set(o.count(is))
-	if touch := is && !c.Embed; touch != o.touch {
-		// A finger draws instead of moving the page.
-		o.touch, o.app.pointer.draws = touch, touch
+	o.app.pointer.draws = is && !c.Embed
+	if touch := o.app.pointer.draws || o.turns; touch != o.touch {
+		// A finger draws or turns instead of moving the page.
+		o.touch = touch
 		action := ""
 		if touch {
 			action = "none"
