@@ -24,7 +24,7 @@ func (p *Panel) bars() (header, foot *widget.Container) {
 		return header, foot
 	}
 	if p.mode != modeFull {
-		header.AddChild(p.barButton(button{icon: &iconControls, on: func() bool { return p.open }, act: p.toggleDrawer,
+		header.AddChild(p.barButton(button{icon: &iconControls, on: func() bool { return p.open && !p.presets }, act: p.toggleDrawer,
 			hint: hint{"Controls", "Show or hide the column of controls."}}))
 	}
 	header.AddChild(newBrand(p))
@@ -41,12 +41,14 @@ func (p *Panel) bars() (header, foot *widget.Container) {
 		header.AddChild(transport...)
 	}
 	for _, b := range []button{
+		{icon: &iconPresets, spare: 5, on: func() bool { return p.presets }, act: func() { p.showPresets(!p.presets) },
+			hint: hint{"Presets", "Experiments of the lecture, ready to run."}},
 		{icon: &iconSeed, spare: 5, act: func() { p.s.NewSeed(RandomSeed()) },
 			hint: hint{"New seed", "Draw other data and other weights, and start again."}},
 		{icon: &iconUndo, spare: 6, act: func() { p.s.Undo() },
-			hint: hint{"Undo (Ctrl+Z)", "Go back to the settings before the last change."}},
+			hint: hint{undoTitle, "Go back to the settings before the last change."}},
 		{icon: &iconRedo, spare: 7, act: func() { p.s.Redo() },
-			hint: hint{"Redo (Ctrl+Shift+Z)", "Take the last undo back."}},
+			hint: hint{redoTitle, "Take the last undo back."}},
 		{which: p.themeIcon, spare: 8, act: p.switchTheme,
 			hint: hint{"Light or dark", "Change the ground of everything."}},
 	} {
@@ -71,6 +73,12 @@ func (p *Panel) bars() (header, foot *widget.Container) {
 	}
 	return header, foot
 }
+
+// The titles by which undo and redo are found among the buttons.
+const (
+	undoTitle = "Undo (Ctrl+Z)"
+	redoTitle = "Redo (Ctrl+Shift+Z)"
+)
 
 // barButton makes a button of a bar and puts it into the Tab order.
 func (p *Panel) barButton(b button) child {

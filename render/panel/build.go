@@ -68,7 +68,7 @@ func (p *Panel) relayout() {
 	p.touch()
 }
 
-// column makes the fields of the present lab under their headings.
+// column makes the fields of the present lab under their headings, or the list of presets.
 func (p *Panel) column() *widget.Container {
 	s := p.skin
 	col := widget.NewContainer(widget.ContainerOpts.Layout(&columnLayout{
@@ -76,6 +76,10 @@ func (p *Panel) column() *widget.Container {
 	}))
 	if p.mode != modeFull && !p.open {
 		return col // the drawer is shut
+	}
+	if p.presets {
+		p.presetColumn(col)
+		return col
 	}
 	for _, g := range experiment.Groups {
 		p.group(col, g)
@@ -162,6 +166,9 @@ func (p *Panel) refresh() {
 	cfg := p.s.Config()
 	for _, r := range p.rows {
 		r.update(cfg)
+	}
+	if b := p.buttons[undoTitle]; b != nil {
+		b.disabled, p.buttons[redoTitle].disabled = !p.s.CanUndo(), !p.s.CanRedo()
 	}
 	p.version = p.s.Version()
 	p.touch()

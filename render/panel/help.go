@@ -10,14 +10,16 @@ import (
 	"github.com/hajimehoshi/ebiten/v2"
 )
 
-// help is the bubble that says what a control does while the pointer rests on it, or while
-// the keyboard has brought the focus there.
+// help is the bubble that says what a control does, or what a title in the pictures means,
+// while the pointer rests on it or the keyboard has brought the focus there.
 type help struct {
 	over   *widget.Widget // under the pointer, nil: none
 	get    func() hint
-	focus  stop // or: the control that the keyboard went to
-	ticks  int  // for how long
-	quiet  bool // a click put it away until the pointer leaves
+	by     map[*widget.Widget]func() hint // of all widgets
+	key    string                         // or: what the pointer is over in the pictures
+	focus  stop                           // or: the control that the keyboard went to
+	ticks  int                            // for how long
+	quiet  bool                           // a click put it away until the pointer leaves
 	now    hint
 	lines  []string
 	beside image.Rectangle // what it stands beside
@@ -33,6 +35,10 @@ func (h *help) shown() bool { return h.now != hint{} }
 
 // on makes a widget show get's hint.
 func (h *help) on(w *widget.Widget, get func() hint) {
+	if h.by == nil {
+		h.by = map[*widget.Widget]func() hint{}
+	}
+	h.by[w] = get
 	widget.WidgetOpts.CursorEnterHandler(func(*widget.WidgetCursorEnterEventArgs) {
 		h.over, h.get, h.ticks, h.quiet = w, get, 0, false
 	})(w)
@@ -51,6 +57,14 @@ func (h *help) update(p *Panel) {
 	switch {
 	case h.over != nil && !h.quiet && p.Over(pointer()):
 		beside = h.over.Rect
+	case h.over == nil && p.explained() != "":
+		key, place := p.opt.Explain(pointer())
+		if key != h.key {
+			h.key, h.ticks, h.quiet = key, 0, false
+		}
+		if !h.quiet {
+			get, beside = func() hint { return meaning(key) }, place
+		}
 	case h.over == nil && p.focus.visible:
 		get, beside = p.focusHint()
 		if p.focus.now != h.focus {
@@ -69,13 +83,32 @@ func (h *help) update(p *Panel) {
 	}
 }
 
-// focusHint returns the help of the field whose control has the focus.
+// explained returns the key of what lies under the pointer in the pictures, "" when nothing
+// there is explained.
+func (p *Panel) explained() string {
+	if p.opt.Explain == nil || p.Over(pointer()) {
+		p.help.key = ""
+		return ""
+	}
+	key, _ := p.opt.Explain(pointer())
+	if key == "" {
+		p.help.key = ""
+	}
+	return key
+}
+
+// focusHint returns the help of the control that has the focus.
 func (p *Panel) focusHint() (get func() hint, beside image.Rectangle) {
 	for _, r := range p.rows {
 		for _, part := range r.parts {
 			if s, ok := part.(stop); ok && s == p.focus.now {
 				return r.help, r.box.GetWidget().Rect
 			}
+		}
+	}
+	if c, ok := p.focus.now.(*cells); ok {
+		if get := p.help.by[c.w]; get != nil {
+			return get, c.rect()
 		}
 	}
 	return nil, image.Rectangle{}

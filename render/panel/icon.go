@@ -30,6 +30,9 @@ func arc(cx, cy, r, a, b float64) []vec {
 	return pts
 }
 
+// square is one of 7 units with its corner at (x, y).
+func square(x, y float64) []vec { return []vec{{x, y}, {x + 7, y}, {x + 7, y + 7}, {x, y + 7}} }
+
 // crescent is the outline of the disc (cx, cy, r) without the disc (bx, by, br).
 func crescent(cx, cy, r, bx, by, br float64) []vec {
 	dx, dy := bx-cx, by-cy
@@ -52,6 +55,9 @@ var (
 	iconReset = icon{
 		stroke: [][]vec{arc(12, 12.5, 7, -60, 210)},
 		fill:   [][]vec{{{15.6, 1.8}, {15.6, 10.2}, {10.2, 6}}},
+	}
+	iconPresets = icon{
+		fill: [][]vec{square(4, 4), square(13, 4), square(4, 13), square(13, 13)},
 	}
 	iconUndo = icon{
 		stroke: [][]vec{append([]vec{{5, 9}, {14, 9}}, append(arc(14, 13.5, 4.5, -90, 90), vec{9, 18})...), {{9, 5}, {5, 9}, {9, 13}}},

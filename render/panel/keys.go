@@ -84,7 +84,10 @@ func (p *Panel) shortcut(k ebiten.Key, repeated bool) {
 		if p.banner.died == "" {
 			p.Say()
 		}
-		if p.open {
+		switch {
+		case p.presets:
+			p.showPresets(false)
+		case p.open:
 			p.toggleDrawer()
 		}
 	}
@@ -119,7 +122,10 @@ func (p *Panel) step() {
 	p.s.Send(experiment.Step{N: 1})
 }
 
-func (p *Panel) toggleDrawer() { p.open = !p.open }
+func (p *Panel) toggleDrawer() {
+	p.open = !p.open || p.presets
+	p.presets = false
+}
 
 func (p *Panel) switchTheme() {
 	if p.Dark() {

@@ -16,10 +16,11 @@ import (
 
 // Options are what a program lends the panel.
 type Options struct {
-	Dark    bool                    // what the theme "auto" means
-	Copy    func(text string) error // puts a text on the clipboard; nil: there is none
-	Restart func()                  // starts another runner after the present one died
-	Key     func(k ebiten.Key) bool // takes a stroke that no control wants; false: nor do the pictures
+	Dark    bool                                                     // what the theme "auto" means
+	Copy    func(text string) error                                  // puts a text on the clipboard; nil: there is none
+	Restart func()                                                   // starts another runner after the present one died
+	Explain func(at image.Point) (key string, place image.Rectangle) // what of package notation the pictures show there
+	Key     func(k ebiten.Key) bool                                  // takes a stroke that no control wants; false: nor do the pictures
 }
 
 // Panel is the controls of one session around the place that is left for its pictures. It
@@ -46,6 +47,7 @@ type Panel struct {
 	keys         []string // of the fields that have a control
 
 	open    bool                      // the drawer, when the column of controls is hidden
+	presets bool                      // the column holds the presets instead of the controls
 	more    map[experiment.Group]bool // groups whose rare fields are shown
 	said    []string                  // what the banner says
 	copied  int                       // ticks for which the button says that the link was copied
@@ -56,11 +58,12 @@ type Panel struct {
 
 // look is everything a build of the widgets depends on; another one means building anew.
 type look struct {
-	scale float64
-	dark  bool
-	mode  mode
-	open  bool
-	lab   string // each has fields of its own
+	scale   float64
+	dark    bool
+	mode    mode
+	open    bool
+	presets bool
+	lab     string // each has fields of its own
 }
 
 // mode says how much room there is.
@@ -118,18 +121,21 @@ func (p *Panel) Update(size image.Point, scale float64, snap *experiment.Snapsho
 func (p *Panel) resize(size image.Point, scale float64) {
 	cfg := p.s.Config()
 	scale *= min(max(cfg.Font, 0.5), 4)
-	now := look{scale: scale, dark: p.Dark(), mode: modeOf(size, scale), open: p.open, lab: cfg.Lab}
+	now := look{scale: scale, dark: p.Dark(), mode: modeOf(size, scale), open: p.open, presets: p.presets, lab: cfg.Lab}
 	if now.mode == modeFull {
 		now.open = false
 	}
 	if cfg.Embed {
-		now.mode, now.open = modeEmbed, false
+		now.mode, now.open, now.presets = modeEmbed, false, false
+	}
+	if now.mode != modeFull && !now.open {
+		now.presets = false
 	}
 	if p.skin == nil || now != p.built {
 		if p.skin == nil || now.scale != p.built.scale || now.dark != p.built.dark {
 			p.skin = newSkin(scale, now.dark)
 		}
-		p.open = now.open
+		p.open, p.presets = now.open, now.presets
 		p.scale, p.mode, p.built = scale, now.mode, now
 		p.size = image.Point{}
 		p.build()

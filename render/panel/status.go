@@ -7,11 +7,14 @@ import (
 	"image"
 	"math"
 	"strconv"
+	"strings"
 
 	"github.com/ebitenui/ebitenui/widget"
 	"github.com/hajimehoshi/ebiten/v2"
 
 	"gradlab/core/experiment"
+	"gradlab/core/notation"
+	"gradlab/core/preset"
 )
 
 // status is what the panel says of the run: the epoch beside the transport, and the caption
@@ -26,7 +29,9 @@ type status struct {
 	running bool
 	ended   bool
 	ticks   int // since the numbers were last shown
-	seen    uint64
+
+	version     uint64 // of the session, and what stands below its experiment
+	name, about string
 }
 
 // numberTicks is how often numbers change while the run goes on: 10 times a second, as
@@ -37,22 +42,23 @@ func newStatus(p *Panel) *status {
 	st := &status{p: p, ticks: numberTicks}
 	st.epoch = newCounter(p)
 	st.caption = &sentence{}
-	st.caption.setup(p, 0, p.skin.px(28), widget.WidgetOpts.LayoutData(spring{}))
+	st.caption.setup(p, 0, p.skin.px(34), widget.WidgetOpts.LayoutData(spring{}))
+	p.help.on(st.caption.w, func() hint { return hint{st.caption.title, st.caption.text} })
 	st.rate = newLabel(p, "0000 k examples/s", sizeText, false, muted, 28)
 	st.rate.text, st.rate.at = "", right
+	p.help.on(st.rate.w, func() hint { return meaning("rate") })
+	p.help.on(st.epoch.w, func() hint { return meaning("epoch") })
 	return st
 }
 
 // update takes in a snapshot, nil before the first.
 func (st *status) update(snap *experiment.Snapshot) {
-	lab := experiment.FieldOf("lab")
-	cfg := st.p.s.Config()
-	title, text := "", ""
-	for _, ch := range lab.Choices {
-		if ch.Key == cfg.Lab {
-			title, text = ch.Title+".", ch.Help
-		}
+	if v := st.p.s.Version(); v != st.version {
+		st.version = v
+		st.name, st.about = preset.Caption(st.p.s.Config())
+		st.name += "."
 	}
+	title, text := st.name, st.about
 	st.ticks++
 	if snap == nil {
 		st.caption.set(title, text, muted)
@@ -76,6 +82,19 @@ func (st *status) update(snap *experiment.Snapshot) {
 		st.epoch.set(snap.Epoch)
 		st.rate.set(speed(snap))
 	}
+}
+
+// meaning is what package notation says about a quantity.
+func meaning(key string) hint {
+	e := notation.Find(key)
+	if e == nil {
+		return hint{}
+	}
+	h := hint{e.Name, e.Text}
+	if e.Formula != "" {
+		h.text = e.Formula + ".  " + e.Text
+	}
+	return h
 }
 
 // speed says how fast the run goes, or what it does instead.
@@ -147,7 +166,7 @@ func (c *counter) Render(dst *ebiten.Image) {
 	s.text(dst, c.text, image.Rect(r.Min.X, r.Min.Y, r.Max.X+s.px(20), r.Max.Y), sizeText, true, s.c.Ink, left)
 }
 
-// sentence is a title and a text in one line.
+// sentence is a title and a text, in one line or, where they are longer, in two smaller ones.
 type sentence struct {
 	leaf
 	title, text string
@@ -163,8 +182,29 @@ func (t *sentence) set(title, text string, tn tone) {
 
 func (t *sentence) Render(dst *ebiten.Image) {
 	s, r := t.skin(), t.rect()
-	if t.title != "" {
-		r.Min.X = s.text(dst, t.title, r, sizeText, true, s.c.Ink, left) + s.px(10)
+	size, first := sizeText, r
+	room := func() int {
+		if t.title == "" {
+			return r.Dx()
+		}
+		return r.Dx() - s.width(t.title, size, true) - s.px(10)
 	}
-	s.text(dst, t.text, r, sizeText, false, s.c.tone(t.tone), left)
+	if s.width(t.text, size, false) > room() {
+		size = sizeTiny
+		first.Max.Y = (r.Min.Y + r.Max.Y) / 2
+	}
+	if t.title != "" {
+		first.Min.X = s.text(dst, t.title, first, size, true, s.c.Ink, left) + s.px(10)
+	}
+	if first == r || first.Max.Y == r.Max.Y {
+		s.text(dst, t.text, first, size, false, s.c.tone(t.tone), left)
+		return
+	}
+	line := t.text
+	if lines := s.wrap(t.text, first.Dx(), size, false); len(lines) > 1 {
+		line = lines[0]
+	}
+	s.text(dst, line, first, size, false, s.c.tone(t.tone), left)
+	rest := strings.TrimSpace(strings.TrimPrefix(t.text, line))
+	s.text(dst, rest, image.Rect(r.Min.X, first.Max.Y, r.Max.X, r.Max.Y), size, false, s.c.tone(t.tone), left)
 }

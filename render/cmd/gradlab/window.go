@@ -47,11 +47,25 @@ func newWindow(cfg experiment.Config, start func() experiment.Client, said []str
 	w.panel = panel.New(w.sess, panel.Options{
 		Copy:    copyText,
 		Restart: w.restart,
+		Explain: w.explain,
 		Key:     w.key,
 	})
 	w.panel.Say(said...)
 	input.CursorManagementEnabled = false // the pointer's shape is the stage's business too
 	return w
+}
+
+// explain returns the key of the card whose title stands at a place of the window, and where.
+func (w *window) explain(at image.Point) (key string, place image.Rectangle) {
+	corner := w.panel.Area().Min
+	px := func(v float64) int { return int(math.Round(v * w.scale)) }
+	for _, t := range w.stage.Titles() {
+		place = image.Rect(px(t.At.X), px(t.At.Y), px(t.At.Right()), px(t.At.Bottom())).Add(corner)
+		if at.In(place) {
+			return t.Key, place
+		}
+	}
+	return "", image.Rectangle{}
 }
 
 // fitting returns a window's size, made smaller when the monitor is.
