@@ -15,7 +15,7 @@ func startFake(c experiment.Config) (experiment.Lab, error) { return &fakeLab{cf
 // await polls l until ok, as a window does once a frame.
 func await(t *testing.T, l *Local, what string, ok func(*experiment.Snapshot) bool) *experiment.Snapshot {
 	t.Helper()
-	for range 2000 {
+	for range 20000 {
 		if s := l.Latest(); s != nil && ok(s) {
 			return s
 		}
@@ -24,7 +24,7 @@ func await(t *testing.T, l *Local, what string, ok func(*experiment.Snapshot) bo
 		}
 		time.Sleep(ms)
 	}
-	t.Fatalf("no snapshot with %s within 2 s", what)
+	t.Fatalf("no snapshot with %s, long after it was due", what)
 	return nil
 }
 
@@ -42,11 +42,8 @@ func TestLocal(t *testing.T) {
 		t.Errorf("%v", s.Status)
 	}
 	l.Send(experiment.Pause{})
-	sent := time.Now()
+	// How soon is tested in simulated time, where no other program takes the machine away.
 	at := await(t, l, "status paused", func(s *experiment.Snapshot) bool { return s.Status == experiment.Paused }).Step
-	if took := time.Since(sent); took > 50*ms && !raceEnabled {
-		t.Errorf("a pause at full speed was shown after %v", took)
-	}
 	l.Send(experiment.Step{N: 3})
 	await(t, l, "3 steps more", func(s *experiment.Snapshot) bool { return s.Step == at+3 && s.Status == experiment.Paused })
 	l.Send(experiment.Reset{})
