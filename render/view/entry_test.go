@@ -115,6 +115,37 @@ func TestWaysOutOfTyping(t *testing.T) {
 	}
 }
 
+// A press and its end may come in one tick.
+func TestQuickClicks(t *testing.T) {
+	for _, touch := range []bool{false, true} {
+		d := newDesk(t, 1008, 632, 20, nil)
+		quick := func(at canvas.Point) {
+			d.point(Pointer{At: at, Over: true, Touch: touch, Down: true, Up: true})
+			d.point(Pointer{At: at, Over: !touch, Touch: touch})
+			d.frame()
+		}
+		_, at := d.onLink(t)
+		if quick(at); !d.entry.open {
+			t.Errorf("touch %v: nothing to type into", touch)
+		}
+		if quick(d.entry.button(1)); len(d.edits()) != 1 {
+			t.Errorf("touch %v: sent %v", touch, d.edits())
+		}
+		if quick(canvas.Point{X: 300, Y: 600}); d.entry.open || d.net.drag {
+			t.Errorf("touch %v: open %v, drag %v", touch, d.entry.open, d.net.drag)
+		}
+		if quick(d.button(t, 1, 1)); d.ctx.Config.Hidden[0] != 9 {
+			t.Errorf("touch %v: hidden %v", touch, d.ctx.Config.Hidden.List())
+		}
+		if quick(d.curves.faceAt[faceWeights].Center()); d.curves.face != faceWeights {
+			t.Errorf("touch %v: face %v", touch, d.curves.face)
+		}
+		if quick(d.curves.loss.entries[0].at.Center()); d.curves.loss.off == 0 {
+			t.Errorf("touch %v: nothing is hidden", touch)
+		}
+	}
+}
+
 // The buttons beside the number, and the arrow keys, change the weight at once.
 func TestStepsOfAWeight(t *testing.T) {
 	d := newDesk(t, 390, 688, 20, nil)

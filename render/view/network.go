@@ -117,7 +117,13 @@ func (n *network) update(ctx *Context, p Pointer, cursor *Cursor) (changed bool)
 			*cursor = CursorResize
 		}
 	}
+	if p.Down {
+		n.downAt = p.At
+	}
 	switch {
+	case p.Down && p.Up && over >= 0: // within one tick
+		n.click(n.links[over], p.At)
+		changed = true
 	case p.Up && hover.Layer >= 0:
 		if n.pinned == hover {
 			n.pinned = noUnit
@@ -136,9 +142,6 @@ func (n *network) update(ctx *Context, p Pointer, cursor *Cursor) (changed bool)
 	case p.Down && over >= 0 && !p.Touch:
 		n.drag, n.moved, n.at, n.dragLink = true, false, p.At, n.links[over]
 		n.dragFrom, n.dragValue = p.At.Y, float64(n.links[over].value)
-	}
-	if p.Down {
-		n.downAt = p.At
 	}
 	if hover != n.hover || over != n.over || (hover.Layer >= 0 || over >= 0) && p.At != n.at {
 		changed = true

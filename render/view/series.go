@@ -176,19 +176,22 @@ func (k *curves) drawReading(p *pen, s *experiment.Snapshot, card *curveCard, cs
 // drawMarks draws the moments of the run that stand out; words says whether the best one is
 // named here.
 func (k *curves) drawMarks(p *pen, s *experiment.Snapshot, card *curveCard, cs []curve, plot *chart.Plot, words bool) {
-	best, restored := -1.0, false
+	best, watched, restored := -1.0, false, false
 	if card == &k.loss {
 		best = bestStep(cs)
 	}
 	for i := range s.Marks {
 		if m := &s.Marks[i]; m.Key == "best/val" {
-			best = float64(m.Step)
+			best, watched = float64(m.Step), true
 			// Early stopping goes back to those weights, with which the loss is that loss again.
 			restored = s.Status == experiment.Finished && s.Loss.Val == m.Value && s.Step > m.Step
 		}
 	}
 	if best < 0 || best == 0 && !restored {
 		return
+	}
+	if !watched && best > 0.97*float64(s.Step) {
+		return // still falling
 	}
 	epoch := best * perStep(s)
 	x := plot.PosX(epoch)
