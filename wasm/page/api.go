@@ -95,7 +95,7 @@ func (a api) send(args []js.Value) error {
 		}
 		text, err := text(cmd.Get("value"))
 		if err != nil {
-			return err
+			return fmt.Errorf("gradlab: %s: %w", key.String(), err)
 		}
 		return s.Set(key.String(), text)
 	case "newseed":
@@ -175,7 +175,7 @@ func text(v js.Value) (string, error) {
 			return v.Call("join", ",").String(), nil
 		}
 	}
-	return "", errors.New("gradlab: value must be a text, a number, true or false, or a list of them")
+	return "", errors.New("value must be a text, a finite number, true or false, or a list of them")
 }
 
 // snapshot is what is known of the run, in the words of the headless program. A script may

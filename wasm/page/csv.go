@@ -47,7 +47,7 @@ func newTableDialog(app *App, on *dom.Listeners) *tableDialog {
 	head := dom.Make("header", "", title, dom.Make("p", "", "Two columns of numbers and one of classes."),
 		dom.Attr(dom.Make("form", "", closer), "method", "dialog"))
 
-	d.file = dom.Attr(dom.Make("input", ""), "type", "file", "accept", ".csv,.tsv,.txt,text/csv,text/plain", "id", "table-file")
+	d.file = dom.Attr(dom.Make("input", ""), "type", "file", "accept", ".csv,.tsv,.txt,text/csv,text/plain", "id", "table-file", "aria-label", "CSV file")
 	d.text = dom.Attr(dom.Make("textarea", "table-text"), "rows", "4", "spellcheck", "false", "id", "table-text",
 		"aria-label", "The table as text", "placeholder", "… or paste it here, or drop a file anywhere on the page:\nx1,x2,class\n0.5,1.2,a\n-0.3,0.8,b")
 	d.source = dom.Make("div", "table-source", d.file, d.text)
