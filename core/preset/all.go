@@ -17,7 +17,7 @@ var All = []Preset{
 
 	{
 		Key: "lifted", Topic: "Basis functions", Title: "Φ makes the circle linear",
-		Text:  "Φ(x) = (x₁², x₂², √2·x₁x₂) lifts the plane into R³, where a plane wᵀΦ = 0 parts the classes; seen in x it is a curve. Which weight tends to 0?",
+		Text:  "Φ(x) = (x₁², x₂², √2·x₁x₂) lifts the plane into R³, where a plane wᵀΦ = 0 parts the classes: press “lift to R³” and turn it. Seen in x it is a curve.",
 		Link:  "lab=boundary&data=circle&features=x1sq,x2sq,sqrt2x1x2&hidden=none&lr=0.1",
 		Steps: 300,
 	},

@@ -22,16 +22,21 @@ func (b *Boundary) noteTitles(p *pen, ctx *Context) {
 		w := p.Measure(word, canvas.Style{Size: p.Title, Medium: true})
 		b.titles = append(b.titles, Title{key, canvas.Rect{X: card.X + p.Pad, Y: card.Y + 5, W: min(w, card.W-2*p.Pad), H: l.titleBlock() - 10}})
 	}
-	note("network", networkTitle, l.Network)
+	if b.net.lift.shown() {
+		note("lifted", liftedTitle, l.Network)
+	} else {
+		note("network", networkTitle, l.Network)
+	}
 	if b.plane.focus.Layer >= 0 && ctx.Snap != nil {
 		note("unit", b.plane.unitTitle(ctx.Snap), l.Map)
 	} else {
 		note("map", mapTitle, l.Map)
 	}
+	face := [...]string{"accuracy", "confusion", "weights"}[b.curves.face]
 	if b.curves.choice && b.curves.showAccuracy {
-		note("accuracy", accuracyTitle, l.Loss)
+		note(face, b.curves.faceTitle(), l.Loss)
 	} else {
 		note("loss", lossTitle, l.Loss)
 	}
-	note("accuracy", accuracyTitle, l.Accuracy)
+	note(face, b.curves.faceTitle(), l.Accuracy)
 }

@@ -28,8 +28,17 @@ func TestTitles(t *testing.T) {
 			}
 		}
 	}
+	// Other faces of a card have titles of their own.
+	d := newDesk(t, 1008, 632, 5, nil)
+	for f, want := range []string{"accuracy", "confusion", "weights"} {
+		d.curves.face = face(f)
+		d.frame()
+		if got := d.Titles()[3].Key; got != want || notation.Find(got) == nil {
+			t.Errorf("face %d is explained as %q, want %q", f, got, want)
+		}
+	}
 	// A unit in focus takes the map's place.
-	d := newDesk(t, 1008, 632, 0, nil)
+	d = newDesk(t, 1008, 632, 0, nil)
 	if err := d.exp.Apply(experiment.Focus{Unit: experiment.Unit{Layer: 1}}); err != nil {
 		t.Fatal(err)
 	}
