@@ -31,7 +31,7 @@ func TestControlsAreTheFields(t *testing.T) {
 		t.Errorf("controls %v\nfields   %v", got, want)
 	}
 	// Everything that can be operated has a name.
-	nameless := eval[[]string](p, `[...document.querySelectorAll("button, input, select")].filter((e) =>
+	nameless := eval[[]string](p, `[...document.querySelectorAll("button, input, select")].filter((e) => !e.hidden &&
 		!(e.labels && e.labels.length && e.labels[0].innerText.trim()) && !e.getAttribute("aria-label") && !e.innerText.trim()).map((e) => e.outerHTML)`)
 	if len(nameless) > 0 {
 		t.Errorf("without a name for screen readers: %q", nameless)

@@ -77,7 +77,7 @@ func TestPageAPI(t *testing.T) {
 		{`gradlab.send({type: "step", n: 1.5})`, "n must be"},
 		{`gradlab.send({type: "step", n: "5"})`, "n must be"},
 		{`gradlab.send({type: "set", key: "lr", value: -1})`, "lr"},
-		{`gradlab.send({type: "set", key: "lr", value: NaN})`, "lr"},
+		{`gradlab.send({type: "set", key: "lr", value: NaN})`, "number"},
 		{`gradlab.send({type: "set", key: "lr", value: {}})`, "value"},
 		{`gradlab.send({type: "set", key: "data", value: "mnist"})`, "spiral"},
 		{`gradlab.send({type: "set", key: "speeed", value: 1})`, "speeed"},
