@@ -138,13 +138,11 @@ func (k *curves) drawCurves(p *pen, s *experiment.Snapshot, card *curveCard, cs 
 	}
 	plot.DrawY(p.Canvas)
 	plot.DrawX(p.Canvas, "epoch")
-	p.PushClip(canvas.Rect{X: card.area.X, Y: card.card.Y, W: card.area.W + p.Pad, H: card.area.Bottom() + 2 - card.card.Y})
 	for i := len(cs) - 1; i >= 0; i-- {
 		if c := &cs[i]; !card.off.has(c.kind) {
 			k.lines.Draw(p.Canvas, &plot, c.series.X, c.series.Y, per, p.Stroke, c.dash, c.color)
 		}
 	}
-	p.PopClip()
 	return plot
 }
 
