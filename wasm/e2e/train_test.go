@@ -34,13 +34,14 @@ func TestTrains(t *testing.T) {
 	t.Logf("%.2f M examples/s", eval[float64](p, "gradlab.snapshot().examples")/1e6)
 }
 
-// A pause at full speed is heard, carried out and shown within 50 ms, as the page itself
-// measures it. (The largest networks take longer to show it: the picture of the moment of
-// the pause is then itself the work of more than 50 ms.)
+// A pause at full speed is heard, carried out and shown at once, as the page itself measures
+// it, whether the net is small or as large as the controls make it. (Of the largest the
+// picture of the moment of the pause is itself the work of more than 50 ms.)
 func TestPauseIsHeard(t *testing.T) {
 	for _, link := range []string{
 		"#lab=boundary&hidden=8,8&speed=0",
 		"#lab=boundary&hidden=32,32,32&n=500&batch=64&speed=0",
+		"#lab=boundary&hidden=64,64,64,64,64,64,64,64&n=1000&batch=0&speed=0",
 	} {
 		p := open(t, link, view{w: 480, h: 270})
 		var best float64 = 1e9
