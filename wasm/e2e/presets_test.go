@@ -190,6 +190,28 @@ func TestGalleryWithoutWorkers(t *testing.T) {
 	p.wait("the preset", 3*time.Second, `gradlab.link() === %q`, "#"+c.Link)
 }
 
+// When the page's program begins anew, as after a lost graphics context, nothing of the old one
+// stays behind.
+func TestGalleryAfterANewBeginning(t *testing.T) {
+	p := open(t, "#lab=boundary", view{w: 1280, h: 720, trouble: true,
+		before: `{ const W = window.Worker; window.workers = []; if (W) window.Worker = function (...a) { const w = new W(...a); w.live = true; const end = w.terminate.bind(w); w.terminate = () => { w.live = false; end() }; workers.push(w); return w } }`})
+	p.click("#presets")
+	p.wait("two training programs", 10*time.Second, `window.workers.filter((w) => w.live).length === 2`)
+	eval[any](p, `(window.old = document.getElementById("picture").contentDocument, old.location.reload(), 0)`)
+	p.wait("another program", 20*time.Second, `(() => { const d = document.getElementById("picture").contentDocument; return d !== window.old && d.querySelector("canvas") })()`)
+	p.wait("one training program, no dialog", 10*time.Second, `window.workers.filter((w) => w.live).length === 1 && !(%s)`, galleryOpen)
+	p.wait("the titles once", 10*time.Second, `document.querySelectorAll(".title-button").length === 4`)
+	p.click("#presets")
+	p.wait("the gallery", 10*time.Second, galleryOpen)
+	if n := eval[int](p, `document.querySelectorAll("#gallery .preset").length`); n != len(preset.All) {
+		t.Errorf("%d cards for %d presets", n, len(preset.All))
+	}
+	p.key(kb.End)
+	p.key(kb.Enter)
+	c := preset.All[len(preset.All)-1]
+	p.wait("the last preset", 5*time.Second, `gradlab.link() === %q`, "#"+c.Link)
+}
+
 // On a phone the gallery is a whole sheet, opened and chosen from by finger.
 func TestGalleryOnAPhone(t *testing.T) {
 	p := open(t, "#lab=boundary", view{w: 390, h: 844})

@@ -38,6 +38,8 @@ const restTime = 350
 
 func newExplain(app *App, on *dom.Listeners, frame js.Value) *explain {
 	x := &explain{app: app, bubble: dom.ByID("bubble"), over: dom.ByID("titles")}
+	x.over.Call("replaceChildren") // an earlier program may have left its own
+	x.bubble.Set("hidden", true)
 	on.On(dom.Doc, "pointerover", func(e js.Value) {
 		if e.Get("pointerType").String() == "touch" {
 			return

@@ -25,6 +25,7 @@ type gallery struct {
 func newGallery(app *App, on *dom.Listeners) *gallery {
 	g := &gallery{app: app, dialog: dom.ByID("gallery")}
 	g.art.host = app.host
+	g.dialog.Call("close") // an earlier program may have opened it
 	on.On(dom.ByID("presets"), "click", func(js.Value) { g.open(on) })
 	on.On(g.dialog, "close", func(js.Value) { g.art.stop() })
 	on.On(g.dialog, "click", func(e js.Value) {
@@ -67,6 +68,7 @@ func (g *gallery) open(on *dom.Listeners) {
 // build makes the cards.
 func (g *gallery) build(on *dom.Listeners) {
 	body := dom.ByID("gallery-body")
+	body.Call("replaceChildren") // an earlier program may have left its own
 	var list js.Value
 	topic := ""
 	for i := range preset.All {

@@ -74,5 +74,5 @@ func fill(table js.Value, entries []notation.Entry) {
 		about.Call("append", e.Text)
 		body.Call("append", dom.Make("tr", "", dom.Make("td", "sign", e.Symbol), name, about))
 	}
-	table.Call("append", body)
+	table.Call("replaceChildren", body)
 }
