@@ -31,7 +31,7 @@ var shapes = []struct{ rows, cols int }{{1, 1}, {1, 6}, {5, 1}, {3, 4}, {4, 7}, 
 func TestElementwise(t *testing.T) {
 	tested := 0
 	for _, op := range Ops {
-		if op == Affine || losses[op] {
+		if op == Affine || op == Gain || losses[op] {
 			continue
 		}
 		tested++
@@ -62,8 +62,8 @@ func TestElementwise(t *testing.T) {
 			}
 		}
 	}
-	if tested+1+len(losses) != len(Ops) {
-		t.Errorf("%d operations of %d tested", tested+1+len(losses), len(Ops))
+	if tested += 2 + len(losses); tested != len(Ops) { // Affine and Gain have tests of their own
+		t.Errorf("%d operations of %d tested", tested, len(Ops))
 	}
 }
 
@@ -80,6 +80,65 @@ func TestAffine(t *testing.T) {
 				g.check(t, g.Apply(Affine, w, b, g.free(c.in)), c.n)
 			})
 		}
+	}
+}
+
+// Normalisations alone, and with the gain and offset that follow them in a network; gains of
+// data without a derivative; matrices of one example and of one unit.
+func TestGain(t *testing.T) {
+	for _, norm := range []*Op{nil, BatchNorm, LayerNorm} {
+		for _, s := range shapes {
+			g := newGraph(s.cols, twice)
+			x := g.free(s.rows)
+			if norm != nil {
+				x = g.Apply(norm, g.Apply(Affine, g.param(s.rows, s.rows), None, x))
+			}
+			g.check(t, g.Apply(Tanh, g.Apply(Gain, x, g.param(s.rows, 1), g.param(s.rows, 1))), s.cols)
+		}
+	}
+	for _, n := range []int{9, 2, 5} { // a tape for nine examples
+		g := newGraph(9, twice)
+		x := g.free(3)
+		a := g.Apply(LayerNorm, g.Apply(BatchNorm, x))
+		a = g.Apply(Gain, g.Apply(Add, a, x), g.param(3, 1), g.param(3, 1))
+		g.check(t, g.Apply(Mul, a, a), n)
+	}
+}
+
+// What is normalised has mean 0 and variance 1, up to ε, whatever it was before.
+func TestNormalised(t *testing.T) {
+	const rows, n = 6, 7
+	tape := New(n)
+	x := tape.Free(rows)
+	batch, layer := tape.Apply(BatchNorm, x), tape.Apply(LayerNorm, x)
+	tape.Resize(n)
+	r := rand.New(rand.NewPCG(1, 2))
+	for u := range rows {
+		for i := range n {
+			tape.Value(x).Row(u)[i] = 5 + 3*r.NormFloat64()
+		}
+	}
+	tape.Forward(n, layer)
+	moments := func(count int, at func(i int) float64) {
+		t.Helper()
+		mean, square := 0.0, 0.0
+		for i := range count {
+			mean += at(i) / float64(count)
+			square += at(i) * at(i) / float64(count)
+		}
+		if math.Abs(mean) > 1e-14 || math.Abs(square-1) > 1e-4 {
+			t.Errorf("mean %v and variance %v, want 0 and 1", mean, square)
+		}
+	}
+	for u := range rows {
+		moments(n, func(i int) float64 { return tape.Value(batch).At(u, i) })
+		mean, scale := tape.Kept(batch)[u], tape.Kept(batch)[rows+u]
+		if got := (tape.Value(x).At(u, 2) - mean) * scale; got != tape.Value(batch).At(u, 2) {
+			t.Errorf("row %d: with what is kept %v, was %v", u, got, tape.Value(batch).At(u, 2))
+		}
+	}
+	for i := range n {
+		moments(rows, func(u int) float64 { return tape.Value(layer).At(u, i) })
 	}
 }
 

@@ -31,6 +31,7 @@ var Ops = []*Op{
 	Affine,
 	Tanh, Sigmoid, ReLU, LeakyReLU, Exp, Log,
 	Add, Sub, Mul, Scale, Sum,
+	BatchNorm, LayerNorm, Gain,
 	Logistic, Softmax, Squared,
 }
 
@@ -45,6 +46,9 @@ type Node struct {
 	In [maxArgs]*Node     // its arguments
 	To [maxArgs][]float64 // where Backward writes, with the size and stride of the argument's Adj
 	K  float64            // its constant
+	// Kept is what Forward leaves for Backward besides the values; made when recorded, for
+	// operations that need it.
+	Kept []float64
 
 	// For an Input: the caller's data and its row stride.
 	ext   []float64

@@ -167,6 +167,10 @@ func (t *Tape) Value(v Var) Mat {
 	return Mat{nd.Rows, nd.Cols, nd.LD, nd.Val}
 }
 
+// Kept returns what v's operation has kept beside its value, as its comment says: for
+// BatchNorm means and scales. The tape goes on writing to it.
+func (t *Tape) Kept(v Var) []float64 { return t.nodes[v].Kept }
+
 // Adjoint returns the derivative of what Backward was last called for by v, good as long as
 // Value's view. It is the zero Mat for a leaf without derivative.
 func (t *Tape) Adjoint(v Var) Mat {
