@@ -108,7 +108,7 @@ func (st *Stage) Update(in Input, area image.Rectangle, scale float64) (dirty bo
 		At:    canvas.Point{X: (in.X - float64(area.Min.X)) / scale, Y: (in.Y - float64(area.Min.Y)) / scale},
 		Over:  in.Inside,
 		Touch: in.Touch, Pressed: in.Pressed, Down: in.JustPressed, Up: in.JustReleased,
-		Escape: in.Escape, Second: in.Second, Erase: in.Erase, Keys: in.Keys,
+		Escape: in.Escape, Second: in.Second, Erase: in.Erase, Keys: in.Keys, Wheel: in.WheelY,
 	}
 	st.trail = st.trail[:0]
 	for _, q := range in.Trail {
@@ -125,7 +125,7 @@ func (st *Stage) Update(in Input, area image.Rectangle, scale float64) (dirty bo
 func (st *Stage) fill() {
 	cfg := st.s.Config()
 	if st.view == nil || cfg.Lab != st.lab {
-		st.view, st.lab = view.New(cfg.Lab), cfg.Lab
+		st.view, st.lab = newView(cfg.Lab), cfg.Lab
 	}
 	st.ctx.Edit, _ = st.s.(view.Editor)
 	st.ctx.Snap, st.ctx.Config, st.ctx.Err = st.snap, cfg, st.err

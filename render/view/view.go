@@ -1,6 +1,7 @@
-// Package view draws labs: each lab's view lays out its cards, fills them from a Snapshot and
-// turns what the pointer does there into commands. A view has no clock and reaches no
-// network; all it knows is in the Context it is given.
+// Package view is the vocabulary of the pictures of labs, and what they are drawn with: cards,
+// titles, tips. Each lab has a package of its own below, which lays out its cards, fills them
+// from a Snapshot and turns what the pointer does there into commands. A view has no clock and
+// reaches no network; all it knows is in the Context it is given.
 package view
 
 import (
@@ -38,6 +39,9 @@ type Pointer struct {
 	// Trail is where it was while it pressed since the last Update, in order, the first where
 	// it went down if it just did; empty when only At is known.
 	Trail []canvas.Point
+	// Wheel is how far it was scrolled since the last Update, as Ebiten counts: one notch is
+	// about 1, up is positive.
+	Wheel float64
 }
 
 // Key is a key of the keyboard: the character it writes, or one of those below.
@@ -84,20 +88,8 @@ type View interface {
 	Titles() []Title
 }
 
-// Views lists the views by the key of their lab.
-var Views = []struct {
-	Lab string
-	New func() View
-}{
-	{"boundary", func() View { return new(Boundary) }},
-}
-
-// New returns the view of a lab; labs without one of their own have that of the first.
-func New(lab string) View {
-	for _, v := range Views {
-		if v.Lab == lab {
-			return v.New()
-		}
-	}
-	return Views[0].New()
+// A Title is where a card's title stands: the host explains the card there.
+type Title struct {
+	Key string // in package notation
+	At  canvas.Rect
 }

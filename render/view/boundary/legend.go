@@ -1,9 +1,10 @@
-package view
+package boundary
 
 import (
 	"gradlab/core/experiment"
 	"gradlab/render/canvas"
 	"gradlab/render/chart"
+	"gradlab/render/view"
 )
 
 // Legends say less where there is less room.
@@ -21,8 +22,8 @@ type legendEntry struct {
 
 // legend writes each curve's name and value, now or where the pointer is, between left and
 // right, and returns where it ends.
-func (k *curves) legend(p *pen, s *experiment.Snapshot, card *curveCard, cs []curve, at int, left, right float64) float64 {
-	y := p.baseline(card.card)
+func (k *curves) legend(p *view.Pen, s *experiment.Snapshot, card *curveCard, cs []curve, at int, left, right float64) float64 {
+	y := p.Baseline(card.card)
 	accuracy := card == &k.accuracy
 	length := full
 	for ; length < figures; length++ {
@@ -44,17 +45,17 @@ func (k *curves) legend(p *pen, s *experiment.Snapshot, card *curveCard, cs []cu
 		}
 		r := canvas.Rect{X: x - p.Body/2, Y: y - p.Title*canvas.CapHeight/2 - 13, W: w, H: 26}
 		if i == card.hot {
-			p.Round(r.Inset(2), 6, p.th.Field)
+			p.Round(r.Inset(2), 6, p.Theme.Field)
 		}
 		k.entry(p, c, x, y, at, accuracy, length, card.off.has(c.kind), true)
 		card.entries = append(card.entries, legendEntry{c.kind, r})
 		x += w
 	}
 	if at >= 0 {
-		st := canvas.Style{Size: p.Body, Color: p.th.Muted}
-		p.buf = appendEpoch(append(p.buf[:0], "at epoch "...), cs[0].series.X[at]*perStep(s))
-		if x+p.MeasureBytes(p.buf, st) <= right {
-			x += p.TextBytes(x, y, p.buf, st)
+		st := canvas.Style{Size: p.Body, Color: p.Theme.Muted}
+		p.Buf = appendEpoch(append(p.Buf[:0], "at epoch "...), cs[0].series.X[at]*perStep(s))
+		if x+p.MeasureBytes(p.Buf, st) <= right {
+			x += p.TextBytes(x, y, p.Buf, st)
 		}
 	}
 	return x
@@ -62,7 +63,7 @@ func (k *curves) legend(p *pen, s *experiment.Snapshot, card *curveCard, cs []cu
 
 // entry writes one entry of the legend, struck out when its curve is hidden, or only measures
 // it, and returns its width with the gap to the next.
-func (k *curves) entry(p *pen, c *curve, x, y float64, at int, accuracy bool, length int, off, draw bool) float64 {
+func (k *curves) entry(p *view.Pen, c *curve, x, y float64, at int, accuracy bool, length int, off, draw bool) float64 {
 	const swatch = 16
 	v := c.now
 	if at >= 0 && at < len(c.series.Y) {
@@ -70,7 +71,7 @@ func (k *curves) entry(p *pen, c *curve, x, y float64, at int, accuracy bool, le
 	}
 	line, text := c.color, c.text
 	if off {
-		line, text = p.th.Muted, p.th.Muted
+		line, text = p.Theme.Muted, p.Theme.Muted
 	}
 	w := 0.0
 	if length == full {
@@ -97,16 +98,16 @@ func (k *curves) entry(p *pen, c *curve, x, y float64, at int, accuracy bool, le
 	}
 	number := canvas.Style{Size: p.Body, Medium: true, Color: text}
 	if accuracy {
-		p.buf = appendShare(p.buf[:0], v)
+		p.Buf = view.AppendShare(p.Buf[:0], v)
 	} else {
-		p.buf = chart.AppendValue(p.buf[:0], v)
+		p.Buf = chart.AppendValue(p.Buf[:0], v)
 	}
 	if draw {
-		p.TextBytes(x+w, y, p.buf, number)
+		p.TextBytes(x+w, y, p.Buf, number)
 	}
-	w += p.MeasureBytes(p.buf, number)
+	w += p.MeasureBytes(p.Buf, number)
 	if draw && off {
-		p.HLine(x-2, x+w+2, y-p.Body*0.25, 1, p.th.Muted)
+		p.HLine(x-2, x+w+2, y-p.Body*0.25, 1, p.Theme.Muted)
 	}
 	return w + p.Body
 }

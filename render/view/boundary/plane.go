@@ -1,4 +1,4 @@
-package view
+package boundary
 
 import (
 	"math"
@@ -8,6 +8,7 @@ import (
 	"gradlab/render/canvas"
 	"gradlab/render/chart"
 	"gradlab/render/theme"
+	"gradlab/render/view"
 )
 
 const mapTitle = "Probability"
@@ -37,14 +38,14 @@ func (m *plane) lay(l *Layout, own bool, classes int) {
 		foot = max(foot, 6+1.2*l.Small+m.tools.high(&l.Sizes)+12)
 	}
 	m.radius = l.Point
-	w, h := card.W-2*l.Pad-left, card.H-l.titleBlock()-foot
+	w, h := card.W-2*l.Pad-left, card.H-l.TitleBlock()-foot
 	side := max(min(w, h), 1)
 	// Centred, the ticks' room on the left counted half.
 	x := card.X + l.Pad + left + (w-side)/2
 	if shift := min((w-side)/2, left/2); shift > 0 {
 		x -= shift
 	}
-	m.area = canvas.Rect{X: math.Round(x), Y: math.Round(card.Y + l.titleBlock() + (h-side)/2), W: math.Floor(side), H: math.Floor(side)}
+	m.area = canvas.Rect{X: math.Round(x), Y: math.Round(card.Y + l.TitleBlock() + (h-side)/2), W: math.Floor(side), H: math.Floor(side)}
 	m.foot = m.area.Bottom() + 6 + l.Small*1.2 + l.Small*0.75 + 4
 	high := m.tools.high(&l.Sizes)
 	if own {
@@ -53,11 +54,11 @@ func (m *plane) lay(l *Layout, own bool, classes int) {
 	m.tools.lay(own, &l.Sizes, m.area.X, m.foot-high/2, classes)
 }
 
-func (m *plane) update(ctx *Context, p Pointer, cursor *Cursor) (changed bool) {
+func (m *plane) update(ctx *view.Context, p view.Pointer, cursor *view.Cursor) (changed bool) {
 	drawn := m.tools.update(ctx, p, m.area, ctx.Snap.Domain, m.radius, cursor)
 	over := p.Over && m.area.Contains(p.At)
 	if over {
-		*cursor = CursorCross
+		*cursor = view.CursorCross
 	}
 	changed = drawn || over != m.over || over && p.At != m.at
 	m.over, m.at = over, p.At
@@ -65,7 +66,7 @@ func (m *plane) update(ctx *Context, p Pointer, cursor *Cursor) (changed bool) {
 }
 
 // refresh makes the picture of a new Snapshot.
-func (m *plane) refresh(ctx *Context) {
+func (m *plane) refresh(ctx *view.Context) {
 	s := ctx.Snap
 	m.focus = noUnit
 	if s.Focus.N > 0 && s.FocusAt.Layer >= 0 && len(s.Focus.Data) >= s.Focus.N*s.Focus.N {
@@ -97,38 +98,38 @@ func (m *plane) refresh(ctx *Context) {
 	m.contour.Trace(s.Map.Data, n, planes, 0.5)
 }
 
-func (m *plane) draw(p *pen, ctx *Context, l *Layout, net *network) {
+func (m *plane) draw(p *view.Pen, ctx *view.Context, l *Layout, net *network) {
 	s := ctx.Snap
 	m.drawTitle(p, ctx, l)
 	plot := m.plot(p, s)
 	m.heat.Draw(p.Canvas, m.area, !ctx.Config.Classes || m.focus.Layer >= 0)
 	m.drawContour(p)
-	p.Frame(m.area.Inset(-1), 0, 1, p.th.Line)
+	p.Frame(m.area.Inset(-1), 0, 1, p.Theme.Line)
 	m.drawPoints(p, ctx, &plot)
 	if m.tools.on && len(s.Points) == 0 {
-		st := canvas.Style{Size: p.Body, Color: p.th.Ink}
-		p.words("Click to put down points of the class chosen below.", m.area.X+m.area.W/2, m.area.Y+m.area.H/2, 0.8*m.area.W, st, true)
+		st := canvas.Style{Size: p.Body, Color: p.Theme.Ink}
+		p.Words("Click to put down points of the class chosen below.", m.area.X+m.area.W/2, m.area.Y+m.area.H/2, 0.8*m.area.W, st, true)
 	}
 	m.drawAxes(p, &plot)
 	m.drawLegend(p, ctx)
 }
 
 // plot is the map's area with its axes.
-func (m *plane) plot(p *pen, s *experiment.Snapshot) chart.Plot {
+func (m *plane) plot(p *view.Pen, s *experiment.Snapshot) chart.Plot {
 	d := s.Domain
 	plot := chart.Plot{
 		Area: m.area, X: chart.Axis{Lo: d.X0, Hi: d.X1}, Y: chart.Axis{Lo: d.Y0, Hi: d.Y1},
-		Theme: p.th, Size: p.Small,
+		Theme: p.Theme, Size: p.Small,
 	}
 	plot.XTicks = plot.X.Ticks(m.xt[:0], 5)
 	plot.YTicks = plot.Y.Ticks(m.yt[:0], 5)
 	return plot
 }
 
-func (m *plane) drawTitle(p *pen, ctx *Context, l *Layout) {
-	s, y := ctx.Snap, p.baseline(l.Map)
+func (m *plane) drawTitle(p *view.Pen, ctx *view.Context, l *Layout) {
+	s, y := ctx.Snap, p.Baseline(l.Map)
 	if m.focus.Layer >= 0 {
-		p.title(l.Map, m.unitTitle(s), l.Map.Right()-p.Pad)
+		p.Headline(l.Map, m.unitTitle(s), l.Map.Right()-p.Pad)
 		return
 	}
 	more := "p(y = 1 | x)"
@@ -142,18 +143,18 @@ func (m *plane) drawTitle(p *pen, ctx *Context, l *Layout) {
 	bold := canvas.Style{Size: p.Title, Medium: true}
 	word, symbol := p.Measure(mapTitle, bold), p.Measure(more, canvas.Style{Size: p.Body})
 	short := p.Measure(more, bold)
-	both := p.pair(right, y, "accuracy ", &accuracy, appendShare, 2, false)
+	both := p.Pair(right, y, "accuracy ", &accuracy, view.AppendShare, 2, false)
 	switch {
 	case left+word+symbol+1.6*p.Body <= both:
-		p.title(l.Map, mapTitle, right, more)
-		p.pair(right, y, "accuracy ", &accuracy, appendShare, 2, true)
+		p.Headline(l.Map, mapTitle, right, more)
+		p.Pair(right, y, "accuracy ", &accuracy, view.AppendShare, 2, true)
 		return
 	case left+short+p.Body <= both:
-		p.pair(right, y, "accuracy ", &accuracy, appendShare, 2, true)
-	case left+short+p.Body <= p.pair(right, y, "accuracy ", &accuracy, appendShare, 1, false):
-		p.pair(right, y, "accuracy ", &accuracy, appendShare, 1, true)
+		p.Pair(right, y, "accuracy ", &accuracy, view.AppendShare, 2, true)
+	case left+short+p.Body <= p.Pair(right, y, "accuracy ", &accuracy, view.AppendShare, 1, false):
+		p.Pair(right, y, "accuracy ", &accuracy, view.AppendShare, 1, true)
 	}
-	p.title(l.Map, more, right)
+	p.Headline(l.Map, more, right)
 }
 
 // unitTitle names the unit in focus: the symbol of an input, φ with its number otherwise.
@@ -177,7 +178,7 @@ func (m *plane) unitTitle(s *experiment.Snapshot) string {
 	return name
 }
 
-func (m *plane) drawContour(p *pen) {
+func (m *plane) drawContour(p *view.Pen) {
 	k := &m.contour
 	cell := m.area.W / float64(max(m.heat.N(), 1))
 	p.PushClip(m.area)
@@ -188,16 +189,16 @@ func (m *plane) drawContour(p *pen) {
 			m.line = append(m.line, canvas.Point{X: m.area.X + (q.X+0.5)*cell, Y: m.area.Y + (q.Y+0.5)*cell})
 		}
 		from = end
-		width, col := 1.5, p.th.Ink
+		width, col := 1.5, p.Theme.Ink
 		if m.focus.Layer >= 0 {
-			width, col = 1, p.th.Ink.Fade(0.6)
+			width, col = 1, p.Theme.Ink.Fade(0.6)
 		}
 		p.Polyline(m.line, width*max(1, p.Stroke/2), col)
 	}
 	p.PopClip()
 }
 
-func (m *plane) drawPoints(p *pen, ctx *Context, plot *chart.Plot) {
+func (m *plane) drawPoints(p *view.Pen, ctx *view.Context, plot *chart.Plot) {
 	s := ctx.Snap
 	radius := p.Point
 	total := 0
@@ -228,7 +229,7 @@ func (m *plane) drawPoints(p *pen, ctx *Context, plot *chart.Plot) {
 // maxMarkers is how many examples are drawn; of more, every second, third … one is.
 const maxMarkers = 10_000
 
-func (m *plane) drawPart(p *pen, e *experiment.Points, classes int, radius float64, every int, plot *chart.Plot) {
+func (m *plane) drawPart(p *view.Pen, e *experiment.Points, classes int, radius float64, every int, plot *chart.Plot) {
 	for i := 0; i < len(e.X); i += every {
 		x := e.X[i]
 		at := plot.Pos(float64(x), float64(e.Y[i]))
@@ -240,41 +241,24 @@ func (m *plane) drawPart(p *pen, e *experiment.Points, classes int, radius float
 }
 
 // point draws one example of a class.
-func (m *plane) point(p *pen, at canvas.Point, class, classes int, radius float64, part experiment.Part) {
-	p.example(theme.Marker(class, classes), at, radius, p.th.Class(class, classes), part)
+func (m *plane) point(p *view.Pen, at canvas.Point, class, classes int, radius float64, part experiment.Part) {
+	p.Example(theme.Marker(class, classes), at, radius, p.Theme.Class(class, classes), part)
 }
 
-// example draws the marker of an example: what is learnt from is filled, inside a rim of the
-// card's colour; a validation example has a dot in a ring; one of the test is hollow.
-func (p *pen) example(shape canvas.Shape, at canvas.Point, radius float64, col canvas.Color, part experiment.Part) {
-	switch part {
-	case experiment.Val:
-		p.Marker(shape, at.X, at.Y, radius+0.5, col)
-		p.Marker(shape, at.X, at.Y, radius-0.85, p.th.Card)
-		p.Marker(shape, at.X, at.Y, 0.45*radius, col)
-	case experiment.Test:
-		p.Marker(shape, at.X, at.Y, radius, col)
-		p.Marker(shape, at.X, at.Y, radius-1.25, p.th.Card)
-	default:
-		p.Marker(shape, at.X, at.Y, radius+1, p.th.Card)
-		p.Marker(shape, at.X, at.Y, radius, col)
-	}
-}
-
-func (m *plane) drawAxes(p *pen, plot *chart.Plot) {
+func (m *plane) drawAxes(p *view.Pen, plot *chart.Plot) {
 	st := plot.Label()
 	base := m.area.Bottom() + 5 + p.Small*canvas.CapHeight + 2
-	name := canvas.Style{Size: p.Small, Color: p.th.Ink, Align: canvas.Right}
+	name := canvas.Style{Size: p.Small, Color: p.Theme.Ink, Align: canvas.Right}
 	free := m.area.Right() - p.Text(m.area.Right(), base, "x₁", name) - 4
 	st.Align = canvas.Center
 	for _, v := range plot.XTicks {
 		x := plot.PosX(v)
-		p.buf = plot.X.AppendTick(p.buf[:0], v, plot.XTicks)
-		if w := p.MeasureBytes(p.buf, st); x+w/2 > free || x-w/2 < m.area.X-4 {
+		p.Buf = plot.X.AppendTick(p.Buf[:0], v, plot.XTicks)
+		if w := p.MeasureBytes(p.Buf, st); x+w/2 > free || x-w/2 < m.area.X-4 {
 			continue
 		}
-		p.VLine(x, m.area.Bottom()+1, m.area.Bottom()+4, 1, p.th.Line)
-		p.TextBytes(x, base, p.buf, st)
+		p.VLine(x, m.area.Bottom()+1, m.area.Bottom()+4, 1, p.Theme.Line)
+		p.TextBytes(x, base, p.Buf, st)
 	}
 	st.Align = canvas.Right
 	top := m.area.Y + p.Small*canvas.CapHeight
@@ -284,39 +268,39 @@ func (m *plane) drawAxes(p *pen, plot *chart.Plot) {
 		if y-p.Small*0.5 < top+3 || y+p.Small*0.4 > m.area.Bottom()+2 {
 			continue
 		}
-		p.HLine(m.area.X-4, m.area.X-1, y, 1, p.th.Line)
-		p.buf = plot.Y.AppendTick(p.buf[:0], v, plot.YTicks)
-		p.TextBytes(m.area.X-6, y+p.Small*canvas.CapHeight/2, p.buf, st)
+		p.HLine(m.area.X-4, m.area.X-1, y, 1, p.Theme.Line)
+		p.Buf = plot.Y.AppendTick(p.Buf[:0], v, plot.YTicks)
+		p.TextBytes(m.area.X-6, y+p.Small*canvas.CapHeight/2, p.Buf, st)
 	}
 }
 
-func (m *plane) drawLegend(p *pen, ctx *Context) {
+func (m *plane) drawLegend(p *view.Pen, ctx *view.Context) {
 	s := ctx.Snap
-	st := canvas.Style{Size: p.Small, Color: p.th.Muted}
+	st := canvas.Style{Size: p.Small, Color: p.Theme.Muted}
 	x := m.area.X
 	switch {
 	case m.tools.on:
 		m.tools.draw(p, s.Classes)
 		x = m.tools.right() + 8
 	case m.focus.Layer >= 0:
-		p.buf = chart.AppendRound(p.buf[:0], -float64(m.top))
+		p.Buf = chart.AppendRound(p.Buf[:0], -float64(m.top))
 		x += m.legendText(p, x, st) + 6
 		x = m.bar(p, x) + 6
-		p.buf = chart.AppendRound(p.buf[:0], float64(m.top))
+		p.Buf = chart.AppendRound(p.Buf[:0], float64(m.top))
 		m.legendText(p, x, st)
 	case s.Map.Planes > 1:
 		for k := range s.Map.Planes {
 			x += p.Point
-			p.Marker(theme.Marker(k, s.Map.Planes), x, m.foot, p.Point+0.5, p.th.Class(k, s.Map.Planes))
+			p.Marker(theme.Marker(k, s.Map.Planes), x, m.foot, p.Point+0.5, p.Theme.Class(k, s.Map.Planes))
 			x += p.Point + 4
-			p.buf = strconv.AppendInt(p.buf[:0], int64(k), 10)
+			p.Buf = strconv.AppendInt(p.Buf[:0], int64(k), 10)
 			x += m.legendText(p, x, st) + 9
 		}
 	default:
-		p.buf = append(p.buf[:0], '0')
+		p.Buf = append(p.Buf[:0], '0')
 		x += m.legendText(p, x, st) + 6
 		x = m.bar(p, x) + 6
-		p.buf = append(p.buf[:0], '1')
+		p.Buf = append(p.Buf[:0], '1')
 		m.legendText(p, x, st)
 	}
 	m.drawParts(p, ctx, x+p.Small)
@@ -324,8 +308,8 @@ func (m *plane) drawLegend(p *pen, ctx *Context) {
 
 // drawParts says how the examples of each part are drawn, at the right end of the legend and
 // as many as there is room for from left on.
-func (m *plane) drawParts(p *pen, ctx *Context, left float64) {
-	st := canvas.Style{Size: p.Small, Color: p.th.Muted, Align: canvas.Right}
+func (m *plane) drawParts(p *view.Pen, ctx *view.Context, left float64) {
+	st := canvas.Style{Size: p.Small, Color: p.Theme.Muted, Align: canvas.Right}
 	shown := [3]bool{
 		experiment.Train: true,
 		experiment.Val:   hasPart(ctx.Snap, experiment.Val),
@@ -350,7 +334,7 @@ func (m *plane) drawParts(p *pen, ctx *Context, left float64) {
 			continue
 		}
 		x -= p.Text(x, m.foot+p.Small*canvas.CapHeight/2, words[part], st)
-		p.example(canvas.Circle, canvas.Point{X: x - 5 - p.Point, Y: m.foot}, p.Point, p.th.Muted, part)
+		p.Example(canvas.Circle, canvas.Point{X: x - 5 - p.Point, Y: m.foot}, p.Point, p.Theme.Muted, part)
 		x -= mark + 10
 	}
 }
@@ -365,33 +349,33 @@ func hasPart(s *experiment.Snapshot, part experiment.Part) bool {
 }
 
 // legendText writes the scratch text level with the legend.
-func (m *plane) legendText(p *pen, x float64, st canvas.Style) float64 {
-	return p.TextBytes(x, m.foot+p.Small*canvas.CapHeight/2, p.buf, st)
+func (m *plane) legendText(p *view.Pen, x float64, st canvas.Style) float64 {
+	return p.TextBytes(x, m.foot+p.Small*canvas.CapHeight/2, p.Buf, st)
 }
 
 // bar draws the scale of colours and returns its right end.
-func (m *plane) bar(p *pen, x float64) float64 {
+func (m *plane) bar(p *view.Pen, x float64) float64 {
 	w, h := min(0.3*m.area.W, 130), 8.0
 	r := p.Snap(canvas.Rect{X: x, Y: m.foot - h/2, W: w, H: h})
-	neg, pos := p.th.Card.Mix(p.th.Negative, theme.Strongest), p.th.Card.Mix(p.th.Positive, theme.Strongest)
+	neg, pos := p.Theme.Card.Mix(p.Theme.Negative, theme.Strongest), p.Theme.Card.Mix(p.Theme.Positive, theme.Strongest)
 	half := r
 	half.W /= 2
-	p.Gradient(half, neg, p.th.Card)
+	p.Gradient(half, neg, p.Theme.Card)
 	half.X += half.W
-	p.Gradient(half, p.th.Card, pos)
-	p.TileCorners(r, h/2, p.th.Card)
-	p.TileFrame(r, h/2, 1, p.th.Line)
+	p.Gradient(half, p.Theme.Card, pos)
+	p.TileCorners(r, h/2, p.Theme.Card)
+	p.TileFrame(r, h/2, 1, p.Theme.Line)
 	return r.Right()
 }
 
 // drawTip reads the map off under the pointer.
-func (m *plane) drawTip(p *pen, ctx *Context, l *Layout) {
+func (m *plane) drawTip(p *view.Pen, ctx *view.Context, l *Layout) {
 	if !m.over {
 		return
 	}
 	s := ctx.Snap
 	if err := m.tools.err; err != nil && m.tools.on {
-		p.message(m.area, sentence(err.Error(), ""), p.th.Warning)
+		p.Message(m.area, view.Sentence(err.Error(), ""), p.Theme.Warning)
 		return
 	}
 	if m.tools.drawing() || m.tools.busy {
@@ -401,7 +385,7 @@ func (m *plane) drawTip(p *pen, ctx *Context, l *Layout) {
 	plot := m.plot(p, s)
 	x, y := plot.Value(m.at)
 	u, v := (m.at.X-m.area.X)/m.area.W, (m.at.Y-m.area.Y)/m.area.H
-	b := append(p.buf[:0], "x₁ "...)
+	b := append(p.Buf[:0], "x₁ "...)
 	b = appendSigned(b, x)
 	b = append(b, "   x₂ "...)
 	b = appendSigned(b, y)
@@ -424,10 +408,10 @@ func (m *plane) drawTip(p *pen, ctx *Context, l *Layout) {
 		b = append(b, "   p "...)
 		b = strconv.AppendFloat(b, top, 'f', 3, 64)
 	}
-	p.buf = b
-	p.Marker(canvas.Circle, m.at.X, m.at.Y, 3, p.th.Ink)
-	p.Marker(canvas.Circle, m.at.X, m.at.Y, 1.75, p.th.Card)
-	p.tip(m.at, below(l, l.Map), p.buf)
+	p.Buf = b
+	p.Marker(canvas.Circle, m.at.X, m.at.Y, 3, p.Theme.Ink)
+	p.Marker(canvas.Circle, m.at.X, m.at.Y, 1.75, p.Theme.Card)
+	p.Tip(m.at, l.Below(l.Map), p.Buf)
 }
 
 // appendSigned writes a coordinate with two decimals and a true minus sign.

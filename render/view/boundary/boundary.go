@@ -1,13 +1,15 @@
-package view
+// Package boundary draws the Boundary lab.
+package boundary
 
 import (
 	"gradlab/core/experiment"
 	"gradlab/render/canvas"
+	"gradlab/render/view"
 )
 
-// Boundary shows the Boundary lab: the network with its units' maps, the class probability
+// View shows the Boundary lab: the network with its units' maps, the class probability
 // over the plane with the examples, losses and accuracies over time. The zero value is ready.
-type Boundary struct {
+type View struct {
 	layout Layout
 	laid   layoutKey
 	shown  pictureKey
@@ -18,12 +20,12 @@ type Boundary struct {
 	list   weightList
 	entry  entry
 
-	cursor Cursor
-	titles []Title
+	cursor view.Cursor
+	titles []view.Title
 	buf    []byte
 }
 
-var _ View = (*Boundary)(nil)
+var _ view.View = (*View)(nil)
 
 // layoutKey is all that the places of things depend on.
 type layoutKey struct {
@@ -46,7 +48,7 @@ type pictureKey struct {
 }
 
 // lay brings the layout up to date.
-func (b *Boundary) lay(ctx *Context) {
+func (b *View) lay(ctx *view.Context) {
 	key := layoutKey{w: ctx.W, h: ctx.H, font: ctx.Config.Font, embed: ctx.Config.Embed, own: ctx.Config.IsOwn() && !ctx.Config.Embed}
 	s := ctx.Snap
 	if s != nil {
@@ -71,13 +73,13 @@ func (b *Boundary) lay(ctx *Context) {
 	b.entry.open, b.list.place = false, canvas.Rect{}
 }
 
-// Update implements View.
-func (b *Boundary) Update(ctx *Context, p Pointer) (changed bool) {
+// Update implements view.View.
+func (b *View) Update(ctx *view.Context, p view.Pointer) (changed bool) {
 	b.lay(ctx)
 	if p.Touch && !p.Pressed && !p.Up {
 		p.Over = false
 	}
-	b.cursor = CursorDefault
+	b.cursor = view.CursorDefault
 	if ctx.Snap == nil || ctx.Snap.Status == experiment.Failed {
 		return false
 	}
@@ -86,7 +88,7 @@ func (b *Boundary) Update(ctx *Context, p Pointer) (changed bool) {
 	if !busy {
 		what, clicked, hovered, over := b.list.update(ctx, p, &b.cursor)
 		if clicked {
-			b.entry.begin(what, p.At, below(&b.layout, b.layout.Map), &b.layout.Sizes, p.Touch)
+			b.entry.begin(what, p.At, b.layout.Below(b.layout.Map), &b.layout.Sizes, p.Touch)
 			b.entry.leftOf(b.list.rowAt(b.list.hot), b.layout.Map.X+4)
 		}
 		changed, busy = changed || hovered || clicked, over
@@ -97,23 +99,23 @@ func (b *Boundary) Update(ctx *Context, p Pointer) (changed bool) {
 	}
 	if changed = b.net.update(ctx, p, &b.cursor) || changed; b.net.typed.yes {
 		b.net.typed.yes = false
-		b.entry.begin(b.net.typed.what, b.net.typed.at, below(&b.layout, b.layout.Network), &b.layout.Sizes, p.Touch)
+		b.entry.begin(b.net.typed.what, b.net.typed.at, b.layout.Below(b.layout.Network), &b.layout.Sizes, p.Touch)
 	}
 	changed = b.plane.update(ctx, p, &b.cursor) || changed
 	return b.curves.update(ctx, p, &b.cursor) || changed
 }
 
-// Cursor implements View.
-func (b *Boundary) Cursor() Cursor { return b.cursor }
+// Cursor implements view.View.
+func (b *View) Cursor() view.Cursor { return b.cursor }
 
-// Takes implements View.
-func (b *Boundary) Takes(k Key) bool { return b.entry.open || b.net.lift.takes(k) }
+// Takes implements view.View.
+func (b *View) Takes(k view.Key) bool { return b.entry.open || b.net.lift.takes(k) }
 
-// Drags implements View.
-func (b *Boundary) Drags() bool { return b.net.lift.shown() }
+// Drags implements view.View.
+func (b *View) Drags() bool { return b.net.lift.shown() }
 
 // refresh makes textures, links and contours of a new Snapshot.
-func (b *Boundary) refresh(ctx *Context, scale float64) {
+func (b *View) refresh(ctx *view.Context, scale float64) {
 	s := ctx.Snap
 	key := pictureKey{s, s.Gen, s.Seq, ctx.Theme.Dark, ctx.Config.Classes, b.net.plan.size * scale}
 	if key == b.shown {
@@ -127,21 +129,21 @@ func (b *Boundary) refresh(ctx *Context, scale float64) {
 	b.plane.refresh(ctx)
 }
 
-// Draw implements View.
-func (b *Boundary) Draw(c *canvas.Canvas, ctx *Context) {
+// Draw implements view.View.
+func (b *View) Draw(c *canvas.Canvas, ctx *view.Context) {
 	b.lay(ctx)
-	p := &pen{Canvas: c, th: ctx.Theme, Sizes: b.layout.Sizes, buf: b.buf[:0]}
+	p := &view.Pen{Canvas: c, Theme: ctx.Theme, Sizes: b.layout.Sizes, Buf: b.buf[:0]}
 	whole := canvas.Rect{X: 0, Y: 0, W: ctx.W, H: ctx.H}
-	p.Fill(whole, p.th.Ground)
+	p.Fill(whole, p.Theme.Ground)
 	s := ctx.Snap
 	if s != nil && s.Status == experiment.Failed {
-		p.message(whole, sentence(s.Note, "This experiment cannot be made."), p.th.Warning)
-		b.titles, b.buf = b.titles[:0], p.buf
+		p.Message(whole, view.Sentence(s.Note, "This experiment cannot be made."), p.Theme.Warning)
+		b.titles, b.buf = b.titles[:0], p.Buf
 		return
 	}
 	for _, r := range [...]canvas.Rect{b.layout.Network, b.layout.Map, b.layout.Loss, b.layout.Accuracy} {
 		if !r.Empty() {
-			p.card(r)
+			p.Card(r)
 		}
 	}
 	switch {
@@ -163,37 +165,37 @@ func (b *Boundary) Draw(c *canvas.Canvas, ctx *Context) {
 		b.entry.draw(p)
 	}
 	b.noteTitles(p, ctx)
-	b.buf = p.buf
+	b.buf = p.Buf
 }
 
 // waiting fills the cards before there is anything to show.
-func (b *Boundary) waiting(p *pen, ctx *Context) {
-	p.title(b.layout.Map, mapTitle, b.layout.Map.Right()-p.Pad)
+func (b *View) waiting(p *view.Pen, ctx *view.Context) {
+	p.Headline(b.layout.Map, mapTitle, b.layout.Map.Right()-p.Pad)
 	if !b.layout.Network.Empty() {
-		p.title(b.layout.Network, networkTitle, b.layout.Network.Right()-p.Pad)
+		p.Headline(b.layout.Network, networkTitle, b.layout.Network.Right()-p.Pad)
 	}
 	if !b.layout.Loss.Empty() {
-		p.title(b.layout.Loss, lossTitle, b.layout.Loss.Right()-p.Pad)
+		p.Headline(b.layout.Loss, lossTitle, b.layout.Loss.Right()-p.Pad)
 	}
 	if !b.layout.Accuracy.Empty() {
-		p.title(b.layout.Accuracy, accuracyTitle, b.layout.Accuracy.Right()-p.Pad)
+		p.Headline(b.layout.Accuracy, accuracyTitle, b.layout.Accuracy.Right()-p.Pad)
 	}
 	if ctx.Err != nil {
-		p.message(b.layout.Map, sentence(ctx.Err.Error(), ""), p.th.Warning)
+		p.Message(b.layout.Map, view.Sentence(ctx.Err.Error(), ""), p.Theme.Warning)
 		return
 	}
-	p.message(b.layout.Map, "Preparing the first picture …", p.th.Muted)
+	p.Message(b.layout.Map, "Preparing the first picture …", p.Theme.Muted)
 }
 
 // state says, over the last finite picture, that the run has ended badly.
-func (b *Boundary) state(p *pen, ctx *Context) {
+func (b *View) state(p *view.Pen, ctx *view.Context) {
 	s := ctx.Snap
 	switch {
 	case ctx.Err != nil:
-		p.veil(b.plane.area)
-		p.message(b.plane.area, sentence(ctx.Err.Error(), ""), p.th.Warning)
+		p.Veil(b.plane.area)
+		p.Message(b.plane.area, view.Sentence(ctx.Err.Error(), ""), p.Theme.Warning)
 	case s.Status == experiment.Diverged:
-		p.veil(b.plane.area)
-		p.message(b.plane.area, sentence(s.Note, "The run diverged; this is the last finite picture."), p.th.Warning)
+		p.Veil(b.plane.area)
+		p.Message(b.plane.area, view.Sentence(s.Note, "The run diverged; this is the last finite picture."), p.Theme.Warning)
 	}
 }

@@ -1,4 +1,4 @@
-package view
+package boundary
 
 import (
 	"math"
@@ -6,6 +6,7 @@ import (
 
 	"gradlab/core/experiment"
 	"gradlab/render/canvas"
+	"gradlab/render/view"
 )
 
 // edits returns the changes of parameters that were sent.
@@ -22,10 +23,10 @@ func (d *desk) edits() (list []experiment.EditWeight) {
 func (d *desk) keys(t *testing.T, text string) {
 	t.Helper()
 	for _, k := range text {
-		if !d.Takes(Key(k)) {
+		if !d.Takes(view.Key(k)) {
 			t.Fatalf("the picture does not take the key %q", k)
 		}
-		d.point(Pointer{Keys: []Key{Key(k)}})
+		d.point(view.Pointer{Keys: []view.Key{view.Key(k)}})
 	}
 }
 
@@ -70,7 +71,7 @@ func TestTypedWeight(t *testing.T) {
 		for _, touch := range []bool{false, true} {
 			d := newDesk(t, 1008, 632, 20, nil)
 			l, at := d.onLink(t)
-			if d.Takes('1') || d.Takes(KeyEnter) {
+			if d.Takes('1') || d.Takes(view.KeyEnter) {
 				t.Fatal("keys are taken though nothing is typed")
 			}
 			d.point(over(at))
@@ -96,11 +97,11 @@ func TestWaysOutOfTyping(t *testing.T) {
 		do   func(d *desk)
 		want int // changes
 	}{
-		"Escape":            {func(d *desk) { d.keys(t, "4"); d.point(Pointer{Escape: true}) }, 0},
+		"Escape":            {func(d *desk) { d.keys(t, "4"); d.point(view.Pointer{Escape: true}) }, 0},
 		"beside it":         {func(d *desk) { d.keys(t, "4"); d.press(away, false) }, 1},
 		"beside, unchanged": {func(d *desk) { d.press(away, false) }, 0},
 		"beside, no number": {func(d *desk) { d.keys(t, "-"); d.press(away, false) }, 0},
-		"another network":   {func(d *desk) { d.ctx.Config.Hidden[0] = 3; d.adopt(t); d.point(Pointer{}) }, 0},
+		"another network":   {func(d *desk) { d.ctx.Config.Hidden[0] = 3; d.adopt(t); d.point(view.Pointer{}) }, 0},
 	} {
 		d := newDesk(t, 1008, 632, 20, nil)
 		_, at := d.onLink(t)
@@ -120,8 +121,8 @@ func TestQuickClicks(t *testing.T) {
 	for _, touch := range []bool{false, true} {
 		d := newDesk(t, 1008, 632, 20, nil)
 		quick := func(at canvas.Point) {
-			d.point(Pointer{At: at, Over: true, Touch: touch, Down: true, Up: true})
-			d.point(Pointer{At: at, Over: !touch, Touch: touch})
+			d.point(view.Pointer{At: at, Over: true, Touch: touch, Down: true, Up: true})
+			d.point(view.Pointer{At: at, Over: !touch, Touch: touch})
 			d.frame()
 		}
 		_, at := d.onLink(t)
@@ -178,7 +179,7 @@ func TestBoxOfTypedWeight(t *testing.T) {
 			continue
 		}
 		for _, at := range []canvas.Point{{X: l.Network.X, Y: l.Network.Y}, {X: l.Network.Right(), Y: l.Network.Bottom()}, l.Network.Center()} {
-			e.begin(experiment.EditWeight{}, at, below(&l, l.Network), &l.Sizes, true)
+			e.begin(experiment.EditWeight{}, at, l.Below(l.Network), &l.Sizes, true)
 			if !e.box.Within(canvas.Rect{W: r.w, H: r.h}) {
 				t.Errorf("%v: box %v", r, e.box)
 			}

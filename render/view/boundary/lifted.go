@@ -1,4 +1,4 @@
-package view
+package boundary
 
 import (
 	"math"
@@ -10,6 +10,7 @@ import (
 	"gradlab/render/canvas"
 	"gradlab/render/chart"
 	"gradlab/render/theme"
+	"gradlab/render/view"
 )
 
 // lifted is the other picture of the network's card: the examples where Φ puts them in R³, and
@@ -64,7 +65,7 @@ func (a vec) dot(b vec) float64 { return a[0]*b[0] + a[1]*b[1] + a[2]*b[2] }
 func (l *lifted) shown() bool { return l.on && l.can }
 
 // see brings up to date what depends on Snapshot and Config.
-func (l *lifted) see(ctx *Context) {
+func (l *lifted) see(ctx *view.Context) {
 	s := ctx.Snap
 	l.can = len(s.Net.Sizes) == 2 && s.Net.Sizes[0] == 3 && len(s.Net.Inputs) == 3
 	if !l.shown() {
@@ -143,13 +144,13 @@ func (l *lifted) inBox(v vec) vec {
 
 // update handles the pointer and the arrow keys; busy says that the card shows the lifted
 // picture, and what else there is in it hears nothing.
-func (l *lifted) update(ctx *Context, p Pointer, cursor *Cursor) (changed, busy bool) {
+func (l *lifted) update(ctx *view.Context, p view.Pointer, cursor *view.Cursor) (changed, busy bool) {
 	if p.Down {
 		l.pressed = p.At
 	}
 	hot := l.can && p.Over && l.chip.Inset(-4).Contains(p.At)
 	if hot {
-		*cursor = CursorPointer
+		*cursor = view.CursorPointer
 		if p.Up && l.chip.Inset(-4).Contains(l.pressed) {
 			l.on, changed = !l.on, true
 			l.focused = l.on
@@ -169,7 +170,7 @@ func (l *lifted) update(ctx *Context, p Pointer, cursor *Cursor) (changed, busy 
 		l.focused, changed = false, true
 	}
 	if l.held || inside {
-		*cursor = CursorPointer
+		*cursor = view.CursorPointer
 	}
 	if l.held && p.At != l.last {
 		const rate = 0.009 // radians a layout pixel
@@ -183,13 +184,13 @@ func (l *lifted) update(ctx *Context, p Pointer, cursor *Cursor) (changed, busy 
 		const by = math.Pi / 36
 		switch {
 		case !l.focused:
-		case k == KeyLeft:
+		case k == view.KeyLeft:
 			l.turn(-by, 0)
-		case k == KeyRight:
+		case k == view.KeyRight:
 			l.turn(by, 0)
-		case k == KeyUp:
+		case k == view.KeyUp:
 			l.turn(0, by)
-		case k == KeyDown:
+		case k == view.KeyDown:
 			l.turn(0, -by)
 		}
 		changed = true
@@ -198,8 +199,8 @@ func (l *lifted) update(ctx *Context, p Pointer, cursor *Cursor) (changed, busy 
 }
 
 // takes reports whether a key would turn the picture.
-func (l *lifted) takes(k Key) bool {
-	return l.shown() && l.focused && (k == KeyLeft || k == KeyRight || k == KeyUp || k == KeyDown)
+func (l *lifted) takes(k view.Key) bool {
+	return l.shown() && l.focused && (k == view.KeyLeft || k == view.KeyRight || k == view.KeyUp || k == view.KeyDown)
 }
 
 // turn moves the place from which the box is seen.
@@ -216,7 +217,7 @@ type view3 struct {
 	mid             canvas.Point
 }
 
-func (l *lifted) look(s *Sizes) view3 {
+func (l *lifted) look(s *view.Sizes) view3 {
 	if !l.turned {
 		// A circle's plane, which lies across φ₁ and φ₂ alike, is seen from the side.
 		l.turned, l.az, l.el = true, -0.35, 0.38
@@ -328,7 +329,7 @@ const (
 	flatChip    = "network"
 )
 
-func (l *lifted) draw(p *pen, ctx *Context, room canvas.Rect) {
+func (l *lifted) draw(p *view.Pen, ctx *view.Context, room canvas.Rect) {
 	s := ctx.Snap
 	l.area = room
 	v := l.look(&p.Sizes)
@@ -368,10 +369,10 @@ func (l *lifted) draw(p *pen, ctx *Context, room canvas.Rect) {
 	if room.H < 16*p.Body {
 		return
 	}
-	st := canvas.Style{Size: p.Small, Color: p.th.Muted, Align: canvas.Right}
+	st := canvas.Style{Size: p.Small, Color: p.Theme.Muted, Align: canvas.Right}
 	word := "drag to turn"
 	if l.focused {
-		word, st.Color = "drag or ← → ↑ ↓ to turn", p.th.Accent
+		word, st.Color = "drag or ← → ↑ ↓ to turn", p.Theme.Accent
 	}
 	p.Text(room.Right(), room.Bottom()-2, word, st)
 }
@@ -388,7 +389,7 @@ func farther(a, b liftedPoint) int {
 
 // drawPoints draws the examples for which want says so, the farthest first; those are smaller
 // and paler.
-func (l *lifted) drawPoints(p *pen, ctx *Context, v *view3, want func(vec) bool) {
+func (l *lifted) drawPoints(p *view.Pen, ctx *view.Context, v *view3, want func(vec) bool) {
 	classes := ctx.Snap.Classes
 	size := p.Point * min(max(v.scale/90, 0.65), 1)
 	for i := range l.points {
@@ -397,15 +398,15 @@ func (l *lifted) drawPoints(p *pen, ctx *Context, v *view3, want func(vec) bool)
 			continue
 		}
 		near := e.depth / math.Sqrt(3) // −1 … 1
-		col := p.th.Class(int(e.class), classes).Mix(p.th.Card, float32(0.22*(1-near)))
+		col := p.Theme.Class(int(e.class), classes).Mix(p.Theme.Card, float32(0.22*(1-near)))
 		// Sizes in steps: each is a picture of its own in memory.
 		radius := size * (1 + 0.15*math.Round(4*near)/4)
-		p.example(theme.Marker(int(e.class), classes), v.at(e.at), radius, col, e.part)
+		p.Example(theme.Marker(int(e.class), classes), v.at(e.at), radius, col, e.part)
 	}
 }
 
 // drawPlane draws l.polygon.
-func (l *lifted) drawPlane(p *pen, v *view3) {
+func (l *lifted) drawPlane(p *view.Pen, v *view3) {
 	if len(l.polygon) < 3 {
 		return
 	}
@@ -413,13 +414,13 @@ func (l *lifted) drawPlane(p *pen, v *view3) {
 	for _, u := range l.polygon {
 		l.flat = append(l.flat, v.at(u))
 	}
-	p.Convex(l.flat, p.th.Ink.Fade(0.13))
+	p.Convex(l.flat, p.Theme.Ink.Fade(0.13))
 	l.flat = append(l.flat, l.flat[0])
-	p.Polyline(l.flat, 1.5, p.th.Ink)
+	p.Polyline(l.flat, 1.5, p.Theme.Ink)
 }
 
 // drawBox draws the edges of the box that lie behind, and names the axes at its outline.
-func (l *lifted) drawBox(p *pen, s *experiment.Snapshot, v *view3) {
+func (l *lifted) drawBox(p *view.Pen, s *experiment.Snapshot, v *view3) {
 	var near vec // the nearest corner
 	for k := range near {
 		near[k] = math.Copysign(1, v.near[k])
@@ -434,7 +435,7 @@ func (l *lifted) drawBox(p *pen, s *experiment.Snapshot, v *view3) {
 			b := a
 			a[k], b[k] = -1, 1
 			from, to := v.at(a), v.at(b)
-			p.Line(from.X, from.Y, to.X, to.Y, 1, p.th.Line)
+			p.Line(from.X, from.Y, to.X, to.Y, 1, p.Theme.Line)
 		}
 	}
 	ground := -near[2]
@@ -449,14 +450,14 @@ func (l *lifted) drawBox(p *pen, s *experiment.Snapshot, v *view3) {
 }
 
 // drawAxis draws axis k along the edge whose middle is mid, with its name and its ends.
-func (l *lifted) drawAxis(p *pen, s *experiment.Snapshot, v *view3, k int, mid vec) {
+func (l *lifted) drawAxis(p *view.Pen, s *experiment.Snapshot, v *view3, k int, mid vec) {
 	a, b := mid, mid
 	a[k], b[k] = -1, 1
 	from, to, at := v.at(a), v.at(b), v.at(mid)
 	if math.Hypot(to.X-from.X, to.Y-from.Y) < 3*p.Small {
 		return // seen along it
 	}
-	p.Line(from.X, from.Y, to.X, to.Y, 1.25, p.th.Muted)
+	p.Line(from.X, from.Y, to.X, to.Y, 1.25, p.Theme.Muted)
 	// Outwards, at right angles to the edge.
 	nx, ny := to.Y-from.Y, from.X-to.X
 	length := math.Hypot(nx, ny)
@@ -464,20 +465,20 @@ func (l *lifted) drawAxis(p *pen, s *experiment.Snapshot, v *view3, k int, mid v
 	if nx*(at.X-v.mid.X)+ny*(at.Y-v.mid.Y) < 0 {
 		nx, ny = -nx, -ny
 	}
-	st := canvas.Style{Size: p.Body, Color: p.th.Ink, Align: canvas.Center}
-	name := p.cut(s.Net.Inputs[k], 0.3*l.area.W, st)
+	st := canvas.Style{Size: p.Body, Color: p.Theme.Ink, Align: canvas.Center}
+	name := p.Cut(s.Net.Inputs[k], 0.3*l.area.W, st)
 	reach := 0.9*p.Body + math.Abs(nx)*p.MeasureBytes(name, st)/2
 	p.TextBytes(at.X+nx*reach, at.Y+ny*reach+p.Body*canvas.CapHeight/2, name, st)
 	if v.scale < 6*p.Small {
 		return
 	}
-	small := canvas.Style{Size: p.Small, Color: p.th.Muted, Align: canvas.Center}
+	small := canvas.Style{Size: p.Small, Color: p.Theme.Muted, Align: canvas.Center}
 	for end, q := range [...]vec{a, b} {
 		value := l.lo[k]
 		if end == 1 {
 			value = l.hi[k]
 		}
-		p.buf = chart.AppendRound(p.buf[:0], math.Round(value*100)/100)
+		p.Buf = chart.AppendRound(p.Buf[:0], math.Round(value*100)/100)
 		// A little towards the middle, so that the ends of two axes do not meet.
 		for i := range q {
 			if i == k {
@@ -485,23 +486,23 @@ func (l *lifted) drawAxis(p *pen, s *experiment.Snapshot, v *view3, k int, mid v
 			}
 		}
 		e := v.at(q)
-		out := 0.8*p.Small + math.Abs(nx)*p.MeasureBytes(p.buf, small)/2
-		p.TextBytes(e.X+nx*out, e.Y+ny*out+p.Small*canvas.CapHeight/2, p.buf, small)
+		out := 0.8*p.Small + math.Abs(nx)*p.MeasureBytes(p.Buf, small)/2
+		p.TextBytes(e.X+nx*out, e.Y+ny*out+p.Small*canvas.CapHeight/2, p.Buf, small)
 	}
 }
 
 // drawMap writes Φ with its three functions into the title, or as much as fits.
-func (l *lifted) drawMap(p *pen, card canvas.Rect, net *experiment.Network, x, right float64) {
-	b := append(p.buf[:0], "Φ(x) = ("...)
+func (l *lifted) drawMap(p *view.Pen, card canvas.Rect, net *experiment.Network, x, right float64) {
+	b := append(p.Buf[:0], "Φ(x) = ("...)
 	for i, name := range net.Inputs {
 		if i > 0 {
 			b = append(b, ", "...)
 		}
 		b = append(b, name...)
 	}
-	p.buf = append(b, ')')
-	st := canvas.Style{Size: p.Body, Color: p.th.Muted}
-	if x += 0.6 * p.Body; x+p.MeasureBytes(p.buf, st) <= right {
-		p.TextBytes(x, p.baseline(card), p.buf, st)
+	p.Buf = append(b, ')')
+	st := canvas.Style{Size: p.Body, Color: p.Theme.Muted}
+	if x += 0.6 * p.Body; x+p.MeasureBytes(p.Buf, st) <= right {
+		p.TextBytes(x, p.Baseline(card), p.Buf, st)
 	}
 }

@@ -1,4 +1,4 @@
-package view
+package boundary
 
 import (
 	"math"
@@ -8,6 +8,7 @@ import (
 	"gradlab/render/canvas"
 	"gradlab/render/chart"
 	"gradlab/render/theme"
+	"gradlab/render/view"
 )
 
 const (
@@ -64,7 +65,7 @@ func (n *network) lay(l *Layout, net *experiment.Network, planes int) {
 		n.plan.layers = n.plan.layers[:0]
 		return
 	}
-	_, inner := l.Network.CutTop(l.titleBlock())
+	_, inner := l.Network.CutTop(l.TitleBlock())
 	inner = canvas.Rect{X: inner.X + l.Pad, Y: inner.Y + 2, W: inner.W - 2*l.Pad, H: inner.H - 2 - 0.6*l.Pad}
 	longest := 0
 	for _, name := range net.Inputs {
@@ -97,7 +98,7 @@ func (n *network) selected() experiment.Unit {
 	return noUnit
 }
 
-func (n *network) update(ctx *Context, p Pointer, cursor *Cursor) (changed bool) {
+func (n *network) update(ctx *view.Context, p view.Pointer, cursor *view.Cursor) (changed bool) {
 	hover, over := noUnit, -1
 	inside := p.Over && n.plan.area.Contains(p.At)
 	if n.drag {
@@ -112,9 +113,9 @@ func (n *network) update(ctx *Context, p Pointer, cursor *Cursor) (changed bool)
 	if inside && !busy {
 		if u, ok := n.plan.unit(p.At); ok {
 			hover = u
-			*cursor = CursorPointer
+			*cursor = view.CursorPointer
 		} else if over = n.linkUnder(p.At, p.Touch); over >= 0 {
-			*cursor = CursorResize
+			*cursor = view.CursorResize
 		}
 	}
 	if p.Down {
@@ -158,8 +159,8 @@ func (n *network) update(ctx *Context, p Pointer, cursor *Cursor) (changed bool)
 const dragRate = 0.02
 
 // dragging changes the weight that is held.
-func (n *network) dragging(ctx *Context, p Pointer, cursor *Cursor) bool {
-	*cursor = CursorResize
+func (n *network) dragging(ctx *view.Context, p view.Pointer, cursor *view.Cursor) bool {
+	*cursor = view.CursorResize
 	v := n.dragValue + dragRate*math.Round(n.dragFrom-p.At.Y)
 	n.moved = n.moved || math.Abs(n.dragFrom-p.At.Y) >= 3
 	if n.moved && p.At != n.at && float32(v) != n.dragLink.value {
@@ -217,7 +218,7 @@ func (n *network) linkUnder(at canvas.Point, touch bool) int {
 	return best
 }
 
-func (n *network) refresh(ctx *Context, lut *[256][4]byte, scale float64) {
+func (n *network) refresh(ctx *view.Context, lut *[256][4]byte, scale float64) {
 	if len(n.plan.layers) == 0 {
 		return
 	}
@@ -237,7 +238,7 @@ func (n *network) refresh(ctx *Context, lut *[256][4]byte, scale float64) {
 	}
 }
 
-func (n *network) draw(p *pen, ctx *Context, l *Layout) {
+func (n *network) draw(p *view.Pen, ctx *view.Context, l *Layout) {
 	card := l.Network
 	if card.Empty() {
 		return
@@ -246,7 +247,7 @@ func (n *network) draw(p *pen, ctx *Context, l *Layout) {
 	n.lift.see(ctx)
 	n.drawTitle(p, ctx, l)
 	if n.lift.shown() {
-		_, room := l.Network.CutTop(l.titleBlock())
+		_, room := l.Network.CutTop(l.TitleBlock())
 		n.lift.draw(p, ctx, room.Inset(p.Pad))
 		return
 	}
@@ -262,7 +263,7 @@ func (n *network) draw(p *pen, ctx *Context, l *Layout) {
 
 // drawTitle writes the title with the number of layers, and the losses where they have no
 // card of their own.
-func (n *network) drawTitle(p *pen, ctx *Context, l *Layout) {
+func (n *network) drawTitle(p *view.Pen, ctx *view.Context, l *Layout) {
 	card, net := l.Network, &ctx.Snap.Net
 	right := card.Right() - p.Pad
 	title := networkTitle
@@ -272,16 +273,16 @@ func (n *network) drawTitle(p *pen, ctx *Context, l *Layout) {
 		if n.lift.shown() {
 			title, word = liftedTitle, flatChip
 		}
-		n.lift.chip = p.chip(right, p.baseline(card), word, n.lift.chipHot)
+		n.lift.chip = p.Chip(right, p.Baseline(card), word, n.lift.chipHot)
 		right = n.lift.chip.X - p.Body
 	}
-	x := p.heading(card, title, right) + 0.9*p.Body
+	x := p.Heading(card, title, right) + 0.9*p.Body
 	if l.Losses {
-		y, parts, loss := p.baseline(card), 2, open(ctx, ctx.Snap.Loss)
-		if least := x + 3*buttonSize(&p.Sizes); p.pair(right, y, "loss ", &loss, chart.AppendValue, 2, false) < least {
+		y, parts, loss := p.Baseline(card), 2, open(ctx, ctx.Snap.Loss)
+		if least := x + 3*buttonSize(&p.Sizes); p.Pair(right, y, "loss ", &loss, chart.AppendValue, 2, false) < least {
 			parts = 1
 		}
-		right = p.pair(right, y, "loss ", &loss, chart.AppendValue, parts, true) - p.Body
+		right = p.Pair(right, y, "loss ", &loss, chart.AppendValue, parts, true) - p.Body
 	}
 	if n.lift.shown() {
 		n.lift.drawMap(p, card, net, x-0.9*p.Body, right)
@@ -290,17 +291,17 @@ func (n *network) drawTitle(p *pen, ctx *Context, l *Layout) {
 	x = n.edit.drawLayers(p, ctx, card, x, right) + 0.3*p.Body
 	switch {
 	case len(net.Sizes) > 2:
-		p.more(card, x, right, networkMore, networkShort, networkSymbol)
+		p.More(card, x, right, networkMore, networkShort, networkSymbol)
 	case ctx.Config.Loss == "entropy":
-		p.more(card, x, right, networkLogistic)
+		p.More(card, x, right, networkLogistic)
 	default:
-		p.more(card, x, right, networkLinear)
+		p.More(card, x, right, networkLinear)
 	}
 }
 
-func (n *network) drawLinks(p *pen) {
+func (n *network) drawLinks(p *view.Pen) {
 	for i, l := range n.links {
-		col := p.th.Sign(float64(l.value))
+		col := p.Theme.Sign(float64(l.value))
 		strength := min(0.25+0.7*math.Abs(float64(l.value)), 0.9)
 		if i == n.over {
 			strength = 1
@@ -309,8 +310,8 @@ func (n *network) drawLinks(p *pen) {
 	}
 	if l, ok := n.marked(); ok {
 		w := n.width(l)
-		n.drawLink(p, l, w+4, p.th.Card)
-		n.drawLink(p, l, math.Max(w, 2), p.th.Sign(float64(l.value)))
+		n.drawLink(p, l, w+4, p.Theme.Card)
+		n.drawLink(p, l, math.Max(w, 2), p.Theme.Sign(float64(l.value)))
 	}
 }
 
@@ -330,7 +331,7 @@ func (n *network) marked() (link, bool) {
 	return link{}, false
 }
 
-func (n *network) drawLink(p *pen, l link, width float64, col canvas.Color) {
+func (n *network) drawLink(p *view.Pen, l link, width float64, col canvas.Color) {
 	from, to := n.plan.ends(l)
 	mid := (from.X + to.X) / 2
 	if math.Abs(from.Y-to.Y) < 0.01 {
@@ -340,7 +341,7 @@ func (n *network) drawLink(p *pen, l link, width float64, col canvas.Color) {
 	p.Curve(from, canvas.Point{X: mid, Y: from.Y}, canvas.Point{X: mid, Y: to.Y}, to, width, col)
 }
 
-func (n *network) drawTiles(p *pen) {
+func (n *network) drawTiles(p *view.Pen) {
 	for i := range n.plan.layers {
 		l := &n.plan.layers[i]
 		for k := range l.n {
@@ -355,8 +356,8 @@ func (n *network) drawTiles(p *pen) {
 		round := tileRound * l.size / tileSize
 		for k := range l.n {
 			r := l.tile(k)
-			p.TileCorners(r, round, p.th.Card)
-			p.TileFrame(r, round, 1.25, p.th.Line)
+			p.TileCorners(r, round, p.Theme.Card)
+			p.TileFrame(r, round, 1.25, p.Theme.Line)
 		}
 	}
 	n.mark(p, n.pinned, 2.5)
@@ -366,24 +367,24 @@ func (n *network) drawTiles(p *pen) {
 }
 
 // mark draws a rim around a unit.
-func (n *network) mark(p *pen, u experiment.Unit, width float64) {
+func (n *network) mark(p *view.Pen, u experiment.Unit, width float64) {
 	if u.Layer < 0 || u.Layer >= len(n.plan.layers) || u.Index >= n.plan.layers[u.Layer].n {
 		return
 	}
 	l := &n.plan.layers[u.Layer]
 	r := l.tile(u.Index).Inset(-2)
-	p.Frame(r, tileRound*l.size/tileSize+2, width, p.th.Accent)
+	p.Frame(r, tileRound*l.size/tileSize+2, width, p.Theme.Accent)
 }
 
-func (n *network) drawNames(p *pen, ctx *Context) {
+func (n *network) drawNames(p *view.Pen, ctx *view.Context) {
 	net := &ctx.Snap.Net
 	layers := n.plan.layers
 	last := len(layers) - 1
-	names := canvas.Style{Size: p.Body, Color: p.th.Ink, Align: canvas.Right}
+	names := canvas.Style{Size: p.Body, Color: p.Theme.Ink, Align: canvas.Right}
 	if in := &layers[0]; in.pitch > names.Size*0.9 {
 		for k, name := range net.Inputs[:min(len(net.Inputs), in.n)] {
 			r := in.tile(k)
-			p.TextBytes(r.X-6, r.Y+r.H/2+p.Body*canvas.CapHeight/2, p.cut(name, n.names, names), names)
+			p.TextBytes(r.X-6, r.Y+r.H/2+p.Body*canvas.CapHeight/2, p.Cut(name, n.names, names), names)
 		}
 	}
 	if out := &layers[last]; last > 0 && out.pitch > p.Body*0.9 {
@@ -391,9 +392,9 @@ func (n *network) drawNames(p *pen, ctx *Context) {
 		for k := range out.n {
 			r := out.tile(k)
 			if planes > 1 {
-				p.Marker(theme.Marker(k, planes), r.Right()+6+p.Point, r.Y+r.H/2, p.Point+0.5, p.th.Class(k, planes))
+				p.Marker(theme.Marker(k, planes), r.Right()+6+p.Point, r.Y+r.H/2, p.Point+0.5, p.Theme.Class(k, planes))
 			} else {
-				p.TextMiddle(r.Right()+6, r.Y+r.H/2, "p", canvas.Style{Size: p.Body, Color: p.th.Ink})
+				p.TextMiddle(r.Right()+6, r.Y+r.H/2, "p", canvas.Style{Size: p.Body, Color: p.Theme.Ink})
 			}
 		}
 	}
@@ -407,10 +408,10 @@ const (
 	captionTight        // buttons at one of them only
 )
 
-func (n *network) drawCaptions(p *pen, ctx *Context) {
+func (n *network) drawCaptions(p *view.Pen, ctx *view.Context) {
 	layers, foot := n.plan.layers, n.plan.foot
 	last := len(layers) - 1
-	st := canvas.Style{Size: p.Small, Color: p.th.Muted, Align: canvas.Center}
+	st := canvas.Style{Size: p.Small, Color: p.Theme.Muted, Align: canvas.Center}
 	// Captions may reach into half of the gaps beside them.
 	room := layers[0].width()
 	if last > 0 {
@@ -437,17 +438,17 @@ func (n *network) drawCaptions(p *pen, ctx *Context) {
 		}
 		switch {
 		case i == 0:
-			p.caption(mid, foot, room, st, "input", "in", "")
+			p.Caption(mid, foot, room, st, "input", "in", "")
 		case i == last:
-			p.caption(mid, foot, room, st, "output", "out", "")
+			p.Caption(mid, foot, room, st, "output", "out", "")
 		case level < captionTight:
 			w := n.captionText(p, l, level, st)
-			p.TextBytes(mid, foot, p.buf, st)
+			p.TextBytes(mid, foot, p.Buf, st)
 			n.edit.drawUnits(p, ctx, i, mid, foot, n.captionRoom(w))
 		default:
 			for brief := captionFull; brief <= captionBrief; brief++ {
 				if n.captionText(p, l, brief, st) <= room {
-					p.TextBytes(mid, foot, p.buf, st)
+					p.TextBytes(mid, foot, p.Buf, st)
 					break
 				}
 			}
@@ -456,20 +457,20 @@ func (n *network) drawCaptions(p *pen, ctx *Context) {
 	if near > 0 {
 		w := n.captionText(p, &layers[near], captionBrief, st)
 		mid := block.Center().X
-		st.Color = p.th.Ink
-		p.TextBytes(mid, foot, p.buf, st)
+		st.Color = p.Theme.Ink
+		p.TextBytes(mid, foot, p.Buf, st)
 		n.edit.drawUnits(p, ctx, near, mid, foot, n.captionRoom(w))
 	}
 }
 
 // captionText leaves the caption of a hidden layer in the scratch memory and returns its
 // width.
-func (n *network) captionText(p *pen, l *layerPlan, level int, st canvas.Style) float64 {
-	p.buf = strconv.AppendInt(p.buf[:0], int64(l.n), 10)
+func (n *network) captionText(p *view.Pen, l *layerPlan, level int, st canvas.Style) float64 {
+	p.Buf = strconv.AppendInt(p.Buf[:0], int64(l.n), 10)
 	if level == captionFull {
-		p.buf = append(append(p.buf, ' '), n.act...)
+		p.Buf = append(append(p.Buf, ' '), n.act...)
 	}
-	return p.MeasureBytes(p.buf, st)
+	return p.MeasureBytes(p.Buf, st)
 }
 
 // captionRoom is what a caption of width w gets between its buttons: a little more for
@@ -482,7 +483,7 @@ func (n *network) captionRoom(w float64) float64 {
 }
 
 // captionLevel says how much captions can say with buttons beside all of them.
-func (n *network) captionLevel(p *pen, st canvas.Style) int {
+func (n *network) captionLevel(p *view.Pen, st canvas.Style) int {
 	layers := n.plan.layers
 	pitch := math.Inf(1)
 	for i := 2; i < len(layers)-1; i++ {
@@ -509,16 +510,6 @@ func (n *network) captionLevel(p *pen, st canvas.Style) int {
 	return captionTight
 }
 
-// caption writes the first of the given words that fits into room.
-func (p *pen) caption(x, y, room float64, st canvas.Style, words ...string) {
-	for _, w := range words {
-		if p.Measure(w, st) <= room {
-			p.Text(x, y, w, st)
-			return
-		}
-	}
-}
-
 // activation returns the name of an activation as it is written under a layer.
 func activation(key string) string {
 	if f := experiment.FieldOf("act"); f != nil {
@@ -532,12 +523,12 @@ func activation(key string) string {
 }
 
 // drawTip says what lies under the pointer.
-func (n *network) drawTip(p *pen, ctx *Context, l *Layout) {
+func (n *network) drawTip(p *view.Pen, ctx *view.Context, l *Layout) {
 	if l.Network.Empty() {
 		return
 	}
 	if n.edit.refused != "" {
-		p.message(l.Network, sentence(n.edit.refused, ""), p.th.Warning)
+		p.Message(l.Network, view.Sentence(n.edit.refused, ""), p.Theme.Warning)
 		return
 	}
 	if k, ok := n.marked(); ok {
@@ -546,12 +537,12 @@ func (n *network) drawTip(p *pen, ctx *Context, l *Layout) {
 		if y, ok := linkAt(from, to, at.X); ok {
 			at.Y = y
 		}
-		p.buf = append(p.buf[:0], "w = "...)
-		p.buf = chart.AppendRound(p.buf, float64(k.value))
+		p.Buf = append(p.Buf[:0], "w = "...)
+		p.Buf = chart.AppendRound(p.Buf, float64(k.value))
 		if !n.drag && !n.touch {
-			p.buf = append(p.buf, "   click to type, drag ↑↓ to change"...)
+			p.Buf = append(p.Buf, "   click to type, drag ↑↓ to change"...)
 		}
-		p.tip(at, below(l, l.Network), p.buf)
+		p.Tip(at, l.Below(l.Network), p.Buf)
 		return
 	}
 }

@@ -1,4 +1,4 @@
-package view
+package boundary
 
 import (
 	"math"
@@ -6,6 +6,7 @@ import (
 
 	"gradlab/core/experiment"
 	"gradlab/render/canvas"
+	"gradlab/render/view"
 )
 
 // netEdit is the round buttons that make the network larger and smaller: beside the title for
@@ -81,7 +82,7 @@ func (e *netEdit) under(at canvas.Point) netButton {
 }
 
 // update handles the pointer. busy says that it is about a button and about nothing else.
-func (e *netEdit) update(ctx *Context, p Pointer, plan *netPlan, cursor *Cursor) (changed, busy bool) {
+func (e *netEdit) update(ctx *view.Context, p view.Pointer, plan *netPlan, cursor *view.Cursor) (changed, busy bool) {
 	e.reach = mouseTarget / 2
 	if p.Touch {
 		e.reach = fingerTarget / 2
@@ -99,7 +100,7 @@ func (e *netEdit) update(ctx *Context, p Pointer, plan *netPlan, cursor *Cursor)
 	if hot.by != 0 {
 		busy = true
 		if hot.on {
-			*cursor = CursorPointer
+			*cursor = view.CursorPointer
 		}
 		if p.Up && hot.same(e.held) {
 			e.press(ctx, hot)
@@ -122,7 +123,7 @@ func (e *netEdit) update(ctx *Context, p Pointer, plan *netPlan, cursor *Cursor)
 }
 
 // press does what a button is for.
-func (e *netEdit) press(ctx *Context, b netButton) {
+func (e *netEdit) press(ctx *view.Context, b netButton) {
 	w, ok := b.resized(ctx.Config.Hidden)
 	if !ok {
 		return
@@ -153,57 +154,37 @@ func (p *netPlan) nearest(x float64) int {
 }
 
 // buttonSize is the diameter of a button.
-func buttonSize(s *Sizes) float64 { return max(24, 2*s.Small) }
+func buttonSize(s *view.Sizes) float64 { return max(24, 2*s.Small) }
 
 // button draws one button around at; w are the sizes that it would change.
-func (e *netEdit) button(p *pen, at canvas.Point, size float64, layer, by int, w experiment.Widths) {
+func (e *netEdit) button(p *view.Pen, at canvas.Point, size float64, layer, by int, w experiment.Widths) {
 	b := netButton{at: at, layer: layer, by: by}
 	_, b.on = b.resized(w)
-	p.roundButton(at, size, by, b.on, b.on && b.same(e.hot))
+	p.RoundButton(at, size, by, b.on, b.on && b.same(e.hot))
 	e.buttons = append(e.buttons, b)
-}
-
-// roundButton draws a disc with a plus (by > 0) or minus sign.
-func (p *pen) roundButton(at canvas.Point, size float64, by int, on, hot bool) {
-	ink := p.th.Accent
-	if !on {
-		ink = p.th.Muted.Fade(0.4)
-	}
-	r := canvas.Rect{X: at.X - size/2, Y: at.Y - size/2, W: size, H: size}
-	fill := p.th.Card
-	if hot {
-		fill = p.th.Field
-	}
-	p.Round(r, size/2, fill)
-	p.Frame(r, size/2, 1, p.th.Line)
-	arm, w := 0.21*size, max(1.5, size/15)
-	p.Line(at.X-arm, at.Y, at.X+arm, at.Y, w, ink)
-	if by > 0 {
-		p.Line(at.X, at.Y-arm, at.X, at.Y+arm, w, ink)
-	}
 }
 
 // drawLayers draws the number of layers between its buttons from x on, level with the card's
 // title, and returns the right end of it; x when there is no room up to right.
-func (e *netEdit) drawLayers(p *pen, ctx *Context, card canvas.Rect, x, right float64) float64 {
+func (e *netEdit) drawLayers(p *view.Pen, ctx *view.Context, card canvas.Rect, x, right float64) float64 {
 	w := ctx.Config.Hidden
 	n := w.Len()
-	st := canvas.Style{Size: p.Body, Color: p.th.Ink}
+	st := canvas.Style{Size: p.Body, Color: p.Theme.Ink}
 	size := min(buttonSize(&p.Sizes), 18+p.Title*canvas.CapHeight)
-	y := p.baseline(card)
+	y := p.Baseline(card)
 	mid := y - p.Title*canvas.CapHeight/2
 	for _, word := range [...]string{" hidden layer", " layer", ""} {
-		p.buf = append(strconv.AppendInt(p.buf[:0], int64(n), 10), word...)
+		p.Buf = append(strconv.AppendInt(p.Buf[:0], int64(n), 10), word...)
 		if n != 1 && word != "" {
-			p.buf = append(p.buf, 's')
+			p.Buf = append(p.Buf, 's')
 		}
-		text := p.MeasureBytes(p.buf, st)
+		text := p.MeasureBytes(p.Buf, st)
 		end := x + 2*size + text + 12
 		if end > right {
 			continue
 		}
 		e.button(p, canvas.Point{X: x + size/2, Y: mid}, size, 0, -1, w)
-		p.TextBytes(x+size+6, y, p.buf, st)
+		p.TextBytes(x+size+6, y, p.Buf, st)
 		e.button(p, canvas.Point{X: end - size/2, Y: mid}, size, 0, 1, w)
 		return end
 	}
@@ -211,7 +192,7 @@ func (e *netEdit) drawLayers(p *pen, ctx *Context, card canvas.Rect, x, right fl
 }
 
 // drawUnits draws the buttons of a layer beside its caption, text wide, around mid.
-func (e *netEdit) drawUnits(p *pen, ctx *Context, layer int, mid, y, text float64) {
+func (e *netEdit) drawUnits(p *view.Pen, ctx *view.Context, layer int, mid, y, text float64) {
 	w := ctx.Config.Hidden
 	if layer > w.Len() {
 		return

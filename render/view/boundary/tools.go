@@ -1,28 +1,13 @@
-package view
+package boundary
 
 import (
 	"math"
 
 	"gradlab/core/experiment"
-	"gradlab/core/points"
 	"gradlab/render/canvas"
 	"gradlab/render/theme"
+	"gradlab/render/view"
 )
-
-// An Editor changes a person's own points. *session.Session is one.
-type Editor interface {
-	// Points returns the points as they are now.
-	Points() *points.List
-	// PointAt returns the index of the point nearest to (x, y), −1 when none is within radius.
-	PointAt(x, y, radius float64) int
-	AddPoint(x, y float64, class int) error
-	MovePoint(i int, x, y float64) error
-	ErasePoint(i int) error
-	EraseNear(x, y, radius float64) int
-	// BeginStroke and EndStroke hold together what is undone together.
-	BeginStroke()
-	EndStroke()
-}
 
 // What a press on the map does, beside putting down points of the class of that number.
 const (
@@ -56,10 +41,10 @@ type button struct {
 }
 
 // high is the height of a button, and its width.
-func (t *tools) high(s *Sizes) float64 { return math.Round(1.35*s.Small + 10) }
+func (t *tools) high(s *view.Sizes) float64 { return math.Round(1.35*s.Small + 10) }
 
 // lay places the buttons from (x, y) on.
-func (t *tools) lay(on bool, s *Sizes, x, y float64, classes int) {
+func (t *tools) lay(on bool, s *view.Sizes, x, y float64, classes int) {
 	t.on, t.hot = on, -1
 	t.buttons = t.buttons[:0]
 	if !on {
@@ -93,7 +78,7 @@ func (t *tools) drawing() bool { return t.on && t.tool != toolMove }
 
 // update takes in the pointer; area shows the part d of the plane, and radius is that of a
 // marker.
-func (t *tools) update(ctx *Context, p Pointer, area canvas.Rect, d experiment.Rect, radius float64, cursor *Cursor) (changed bool) {
+func (t *tools) update(ctx *view.Context, p view.Pointer, area canvas.Rect, d experiment.Rect, radius float64, cursor *view.Cursor) (changed bool) {
 	if !t.on || ctx.Edit == nil {
 		t.end(ctx)
 		return false
@@ -102,7 +87,7 @@ func (t *tools) update(ctx *Context, p Pointer, area canvas.Rect, d experiment.R
 	for i := range t.buttons {
 		if p.Over && t.buttons[i].at.Inset(-1).Contains(p.At) && !t.busy {
 			hot = i
-			*cursor = CursorPointer
+			*cursor = view.CursorPointer
 		}
 	}
 	changed = hot != t.hot
@@ -146,7 +131,7 @@ func (t *tools) update(ctx *Context, p Pointer, area canvas.Rect, d experiment.R
 }
 
 // begin is a press on the map.
-func (t *tools) begin(ctx *Context, p Pointer, place canvas.Point, x, y, reach float64) {
+func (t *tools) begin(ctx *view.Context, p view.Pointer, place canvas.Point, x, y, reach float64) {
 	t.end(ctx)
 	t.err = nil
 	at := ctx.Edit.PointAt(x, y, reach)
@@ -176,7 +161,7 @@ func (t *tools) begin(ctx *Context, p Pointer, place canvas.Point, x, y, reach f
 }
 
 // goOn is a move of the pointer while it presses.
-func (t *tools) goOn(ctx *Context, at canvas.Point, x, y, radius, unit float64) {
+func (t *tools) goOn(ctx *view.Context, at canvas.Point, x, y, radius, unit float64) {
 	switch {
 	case t.erases:
 		ctx.Edit.EraseNear(x, y, (radius+5)*unit)
@@ -193,7 +178,7 @@ func (t *tools) goOn(ctx *Context, at canvas.Point, x, y, radius, unit float64) 
 }
 
 // end ends a stroke.
-func (t *tools) end(ctx *Context) {
+func (t *tools) end(ctx *view.Context) {
 	if t.busy && ctx.Edit != nil {
 		ctx.Edit.EndStroke()
 	}
@@ -202,19 +187,19 @@ func (t *tools) end(ctx *Context) {
 
 // draw draws the buttons: the class's marker, an arrow, an eraser, and a cross for a class
 // that there is no point of yet.
-func (t *tools) draw(p *pen, classes int) {
+func (t *tools) draw(p *view.Pen, classes int) {
 	for i, b := range t.buttons {
 		cx, cy := b.at.X+b.at.W/2, b.at.Y+b.at.H/2
 		switch {
 		case b.tool == t.tool:
-			p.Round(b.at, 6, p.th.Field)
-			p.Frame(b.at, 6, 1.5, p.th.Accent)
+			p.Round(b.at, 6, p.Theme.Field)
+			p.Frame(b.at, 6, 1.5, p.Theme.Accent)
 		case i == t.hot:
-			p.Round(b.at, 6, p.th.Field)
+			p.Round(b.at, 6, p.Theme.Field)
 		}
-		ink := p.th.Muted
+		ink := p.Theme.Muted
 		if b.tool == t.tool || i == t.hot {
-			ink = p.th.Ink
+			ink = p.Theme.Ink
 		}
 		s := b.at.H / 22
 		switch {
@@ -229,24 +214,24 @@ func (t *tools) draw(p *pen, classes int) {
 			p.Line(cx-4.5*s, cy, cx+4.5*s, cy, 1.5, ink)
 			p.Line(cx, cy-4.5*s, cx, cy+4.5*s, 1.5, ink)
 		default:
-			p.Marker(theme.Marker(b.tool, classes), cx, cy, p.Point+1.5, p.th.Class(b.tool, classes))
+			p.Marker(theme.Marker(b.tool, classes), cx, cy, p.Point+1.5, p.Theme.Class(b.tool, classes))
 		}
 	}
 }
 
 // ghost shows at the pointer what a press would do there.
-func (t *tools) ghost(p *pen, at canvas.Point, classes int) {
+func (t *tools) ghost(p *view.Pen, at canvas.Point, classes int) {
 	switch {
 	case t.busy && t.held >= 0:
 	case t.tool == toolErase || t.busy && t.erases:
 		ring(p, at, p.Point+5)
 	case t.tool >= 0:
 		k := max(classes, t.tool+1)
-		p.Marker(theme.Marker(t.tool, k), at.X, at.Y, p.Point, p.th.Class(t.tool, k).Fade(0.8))
+		p.Marker(theme.Marker(t.tool, k), at.X, at.Y, p.Point, p.Theme.Class(t.tool, k).Fade(0.8))
 	}
 }
 
 // ring draws a circle.
-func ring(p *pen, at canvas.Point, r float64) {
-	p.Frame(canvas.Rect{X: at.X - r, Y: at.Y - r, W: 2 * r, H: 2 * r}, r, 1.5, p.th.Ink)
+func ring(p *view.Pen, at canvas.Point, r float64) {
+	p.Frame(canvas.Rect{X: at.X - r, Y: at.Y - r, W: 2 * r, H: 2 * r}, r, 1.5, p.Theme.Ink)
 }

@@ -1,4 +1,4 @@
-package view
+package boundary
 
 import (
 	"gradlab/core/experiment"

@@ -1,4 +1,4 @@
-package view
+package boundary
 
 import (
 	"math"
@@ -8,6 +8,7 @@ import (
 
 	"gradlab/core/experiment"
 	"gradlab/render/canvas"
+	"gradlab/render/view"
 )
 
 // entry is a small box on the picture in which a parameter of the network is typed. Enter or
@@ -30,7 +31,7 @@ type entry struct {
 const longest = 12
 
 // begin opens the box for a parameter beside a point, inside bounds.
-func (e *entry) begin(what experiment.EditWeight, at canvas.Point, bounds canvas.Rect, s *Sizes, fingers bool) {
+func (e *entry) begin(what experiment.EditWeight, at canvas.Point, bounds canvas.Rect, s *view.Sizes, fingers bool) {
 	*e = entry{open: true, what: what, text: e.text[:0], size: buttonSize(s), reach: mouseTarget / 2}
 	room := e.size
 	if fingers {
@@ -75,7 +76,7 @@ func (e *entry) button(by int) canvas.Point {
 
 // update takes in pointer and keys. busy says that the pointer is about the box and about
 // nothing else.
-func (e *entry) update(ctx *Context, p Pointer, cursor *Cursor) (changed, busy bool) {
+func (e *entry) update(ctx *view.Context, p view.Pointer, cursor *view.Cursor) (changed, busy bool) {
 	if !e.open {
 		return false, false
 	}
@@ -96,7 +97,7 @@ func (e *entry) update(ctx *Context, p Pointer, cursor *Cursor) (changed, busy b
 	for _, by := range [...]int{-1, 1} {
 		if b := e.button(by); p.Over && max(math.Abs(b.X-p.At.X), math.Abs(b.Y-p.At.Y)) <= e.reach {
 			hot, busy = by, true
-			*cursor = CursorPointer
+			*cursor = view.CursorPointer
 		}
 	}
 	if p.Down {
@@ -118,18 +119,18 @@ func (e *entry) update(ctx *Context, p Pointer, cursor *Cursor) (changed, busy b
 }
 
 // key takes in one key.
-func (e *entry) key(ctx *Context, k Key) {
+func (e *entry) key(ctx *view.Context, k view.Key) {
 	switch {
-	case k == KeyEnter:
+	case k == view.KeyEnter:
 		e.enter(ctx)
 		return
-	case k == KeyUp:
+	case k == view.KeyUp:
 		e.step(ctx, 1)
 		return
-	case k == KeyDown:
+	case k == view.KeyDown:
 		e.step(ctx, -1)
 		return
-	case k == KeyBackspace:
+	case k == view.KeyBackspace:
 		if e.fresh {
 			e.text = e.text[:0]
 		} else if len(e.text) > 0 {
@@ -157,7 +158,7 @@ func (e *entry) char(c byte) {
 }
 
 // enter takes the number over and closes the box; what is no number stays, and is marked.
-func (e *entry) enter(ctx *Context) {
+func (e *entry) enter(ctx *view.Context) {
 	v, ok := e.value()
 	switch {
 	case e.fresh: // as it was: not even rounded
@@ -171,7 +172,7 @@ func (e *entry) enter(ctx *Context) {
 }
 
 // step changes the parameter by a tenth.
-func (e *entry) step(ctx *Context, by int) {
+func (e *entry) step(ctx *view.Context, by int) {
 	v, ok := e.value()
 	if !ok {
 		v = e.what.Value
@@ -181,50 +182,50 @@ func (e *entry) step(ctx *Context, by int) {
 	e.write(v)
 }
 
-func (e *entry) send(ctx *Context, v float64) {
+func (e *entry) send(ctx *view.Context, v float64) {
 	e.what.Value = v
 	ctx.Send(e.what)
 }
 
-func (e *entry) draw(p *pen) {
+func (e *entry) draw(p *view.Pen) {
 	if !e.open {
 		return
 	}
-	p.Round(e.box.Inset(-1), 9, p.th.Line)
-	p.Round(e.box, 8, p.th.Card)
-	p.roundButton(e.button(-1), e.size, -1, true, e.hot < 0)
-	p.roundButton(e.button(1), e.size, 1, true, e.hot > 0)
+	p.Round(e.box.Inset(-1), 9, p.Theme.Line)
+	p.Round(e.box, 8, p.Theme.Card)
+	p.RoundButton(e.button(-1), e.size, -1, true, e.hot < 0)
+	p.RoundButton(e.button(1), e.size, 1, true, e.hot > 0)
 
 	gap := e.box.H/2 + e.size/2 + 5
 	field := canvas.Rect{X: e.box.X + gap, Y: e.box.Y + 5, W: e.box.W - 2*gap, H: e.box.H - 10}
-	rim := p.th.Accent
+	rim := p.Theme.Accent
 	if e.bad {
-		rim = p.th.Warning
+		rim = p.Theme.Warning
 	}
-	p.Round(field, 5, p.th.Field)
+	p.Round(field, 5, p.Theme.Field)
 	p.Frame(field, 5, 1.5, rim)
 	name := "w ="
 	if e.what.In < 0 {
 		name = "b ="
 	}
-	st := canvas.Style{Size: p.Body, Color: p.th.Muted}
+	st := canvas.Style{Size: p.Body, Color: p.Theme.Muted}
 	y := field.Y + field.H/2 + p.Body*canvas.CapHeight/2
 	x := field.X + 6
 	x += p.Text(x, y, name, st) + 0.35*p.Body
-	st.Color = p.th.Ink
-	p.buf = p.buf[:0]
+	st.Color = p.Theme.Ink
+	p.Buf = p.Buf[:0]
 	for _, c := range e.text {
 		if c == '-' {
-			p.buf = append(p.buf, "−"...)
+			p.Buf = append(p.Buf, "−"...)
 		} else {
-			p.buf = append(p.buf, c)
+			p.Buf = append(p.Buf, c)
 		}
 	}
-	w := p.MeasureBytes(p.buf, st)
+	w := p.MeasureBytes(p.Buf, st)
 	if e.fresh {
-		p.Fill(canvas.Rect{X: x - 1, Y: y - 0.95*p.Body, W: w + 2, H: 1.25 * p.Body}, p.th.Accent.Fade(0.25))
+		p.Fill(canvas.Rect{X: x - 1, Y: y - 0.95*p.Body, W: w + 2, H: 1.25 * p.Body}, p.Theme.Accent.Fade(0.25))
 	} else {
-		p.VLine(x+w+1, y-0.95*p.Body, y+0.3*p.Body, 1.25, p.th.Ink)
+		p.VLine(x+w+1, y-0.95*p.Body, y+0.3*p.Body, 1.25, p.Theme.Ink)
 	}
-	p.TextBytes(x, y, p.buf, st)
+	p.TextBytes(x, y, p.Buf, st)
 }

@@ -1,4 +1,4 @@
-package view
+package boundary
 
 import (
 	"math"
@@ -8,6 +8,7 @@ import (
 	"gradlab/core/experiment"
 	"gradlab/render/canvas"
 	"gradlab/render/chart"
+	"gradlab/render/view"
 )
 
 // kind tells curves of one card apart.
@@ -41,10 +42,10 @@ type curve struct {
 }
 
 // sealed reports whether the test scores are to be kept out of sight.
-func sealed(ctx *Context) bool { return ctx.Config.Seal }
+func sealed(ctx *view.Context) bool { return ctx.Config.Seal }
 
 // open returns v without the test score while that is sealed.
-func open(ctx *Context, v experiment.Split) experiment.Split {
+func open(ctx *view.Context, v experiment.Split) experiment.Split {
 	if sealed(ctx) {
 		v.Test = math.NaN()
 	}
@@ -52,18 +53,18 @@ func open(ctx *Context, v experiment.Split) experiment.Split {
 }
 
 // collect finds the curves of a quantity among the series, in the order of the legend.
-func collect(dst []curve, p *pen, ctx *Context, prefix string) []curve {
+func collect(dst []curve, p *view.Pen, ctx *view.Context, prefix string) []curve {
 	s := ctx.Snap
 	now := s.Accuracy
 	if prefix == "loss/" {
 		now = s.Loss
 	}
 	for i, c := range [...]curve{
-		{name: "train", brief: "train", now: now.Train, color: p.th.Positive, text: p.th.SignText(1)},
-		{name: "validation", brief: "val", now: now.Val, color: p.th.Accent, text: p.th.Accent},
-		{name: "test", brief: "test", now: now.Test, color: p.th.Ink, text: p.th.Ink, dash: 5},
-		{name: "penalty αΩ(w)", brief: "αΩ", now: s.Penalty, color: p.th.Penalty, text: p.th.PenaltyText},
-		{name: "total", brief: "total", now: s.Loss.Train + s.Penalty, color: p.th.Total, text: p.th.TotalText},
+		{name: "train", brief: "train", now: now.Train, color: p.Theme.Positive, text: p.Theme.SignText(1)},
+		{name: "validation", brief: "val", now: now.Val, color: p.Theme.Accent, text: p.Theme.Accent},
+		{name: "test", brief: "test", now: now.Test, color: p.Theme.Ink, text: p.Theme.Ink, dash: 5},
+		{name: "penalty αΩ(w)", brief: "αΩ", now: s.Penalty, color: p.Theme.Penalty, text: p.Theme.PenaltyText},
+		{name: "total", brief: "total", now: s.Loss.Train + s.Penalty, color: p.Theme.Total, text: p.Theme.TotalText},
 	} {
 		c.kind = kind(i)
 		for j := range s.Series {
@@ -86,7 +87,7 @@ func (k kind) is(key, prefix string) bool {
 }
 
 // most is how many labels the y axis has room for.
-func (k *curveCard) most(p *pen) int { return min(max(int(k.area.H/(1.5*p.Small)), 4), 6) }
+func (k *curveCard) most(p *view.Pen) int { return min(max(int(k.area.H/(1.5*p.Small)), 4), 6) }
 
 // extent returns the least and largest finite value of all curves that are not hidden; of a
 // penalty, which may fall to 0, only the largest counts.
@@ -121,14 +122,14 @@ func perStep(s *experiment.Snapshot) float64 {
 }
 
 // drawCurves draws one card's plot.
-func (k *curves) drawCurves(p *pen, s *experiment.Snapshot, card *curveCard, cs []curve, y chart.Axis) chart.Plot {
+func (k *curves) drawCurves(p *view.Pen, s *experiment.Snapshot, card *curveCard, cs []curve, y chart.Axis) chart.Plot {
 	per, last := perStep(s), 0.0
 	for i := range cs {
 		last = max(last, cs[i].series.X[len(cs[i].series.X)-1]*per)
 	}
 	plot := chart.Plot{
 		Area: card.area, X: chart.Axis{Lo: 0, Hi: max(last, 1)}, Y: y,
-		Theme: p.th, Size: p.Small,
+		Theme: p.Theme, Size: p.Small,
 	}
 	plot.XTicks = plot.X.Ticks(card.xt[:0], 6)
 	if card == &k.accuracy {
@@ -148,7 +149,7 @@ func (k *curves) drawCurves(p *pen, s *experiment.Snapshot, card *curveCard, cs 
 
 // drawReading draws what the pointer reads off, and returns the index of the point in the
 // series, −1 when nothing is read.
-func (k *curves) drawReading(p *pen, s *experiment.Snapshot, card *curveCard, cs []curve, plot *chart.Plot) int {
+func (k *curves) drawReading(p *view.Pen, s *experiment.Snapshot, card *curveCard, cs []curve, plot *chart.Plot) int {
 	if !card.over || len(cs) == 0 {
 		return -1
 	}
@@ -159,11 +160,11 @@ func (k *curves) drawReading(p *pen, s *experiment.Snapshot, card *curveCard, cs
 		return at
 	}
 	x := plot.PosX(cs[0].series.X[at] * per)
-	p.VLine(x, card.area.Y, card.area.Bottom(), 1, p.th.Muted)
+	p.VLine(x, card.area.Y, card.area.Bottom(), 1, p.Theme.Muted)
 	for i := range cs {
 		if at < len(cs[i].series.Y) && !card.off.has(cs[i].kind) {
 			if py := plot.PosY(cs[i].series.Y[at]); py >= card.area.Y-1 && py <= card.area.Bottom()+1 {
-				p.Marker(canvas.Circle, x, py, 4, p.th.Card)
+				p.Marker(canvas.Circle, x, py, 4, p.Theme.Card)
 				p.Marker(canvas.Circle, x, py, 3, cs[i].color)
 			}
 		}
@@ -173,7 +174,7 @@ func (k *curves) drawReading(p *pen, s *experiment.Snapshot, card *curveCard, cs
 
 // drawMarks draws the moments of the run that stand out; words says whether the best one is
 // named here.
-func (k *curves) drawMarks(p *pen, s *experiment.Snapshot, card *curveCard, cs []curve, plot *chart.Plot, words bool) {
+func (k *curves) drawMarks(p *view.Pen, s *experiment.Snapshot, card *curveCard, cs []curve, plot *chart.Plot, words bool) {
 	best, watched, restored := -1.0, false, false
 	if card == &k.loss {
 		best = bestStep(cs)
@@ -196,35 +197,21 @@ func (k *curves) drawMarks(p *pen, s *experiment.Snapshot, card *curveCard, cs [
 	if !(x <= card.area.Right()+1) {
 		return
 	}
-	k.line(p, card, x, 3, p.th.Muted)
+	k.line(p, card, x, 3, p.Theme.Muted)
 	if !words {
 		return
 	}
-	p.buf = appendEpoch(append(p.buf[:0], "best validation at epoch "...), epoch)
+	p.Buf = appendEpoch(append(p.Buf[:0], "best validation at epoch "...), epoch)
 	if restored {
-		p.buf = append(p.buf, ", restored"...)
+		p.Buf = append(p.Buf, ", restored"...)
 	}
-	p.beside(card.area, x, card.area.Y+p.Small*1.05, canvas.Style{Size: p.Small, Color: p.th.Muted})
+	p.Beside(card.area, x, card.area.Y+p.Small*1.05, canvas.Style{Size: p.Small, Color: p.Theme.Muted})
 }
 
 // line draws a dashed line across a plot.
-func (k *curves) line(p *pen, card *curveCard, x, dash float64, col canvas.Color) {
+func (k *curves) line(p *view.Pen, card *curveCard, x, dash float64, col canvas.Color) {
 	k.mark = append(k.mark[:0], canvas.Point{X: x, Y: card.area.Y}, canvas.Point{X: x, Y: card.area.Bottom()})
 	p.Dashed(k.mark, 1, dash, dash, col)
-}
-
-// beside writes the scratch text left of x, or right of it, on the side where there is room,
-// if there is.
-func (p *pen) beside(area canvas.Rect, x, y float64, st canvas.Style) {
-	st.Align = canvas.Right
-	x -= 5
-	if w := p.MeasureBytes(p.buf, st); x-w < area.X+4 {
-		x, st.Align = x+10, canvas.Left
-		if x+w > area.Right() {
-			return
-		}
-	}
-	p.TextBytes(x, y, p.buf, st)
 }
 
 // bestStep returns the step with the least recorded validation loss, −1 without validation.
@@ -253,7 +240,7 @@ func appendEpoch(dst []byte, epoch float64) []byte {
 }
 
 // drawSeal draws the button that shows the sealed test score, or says where it was looked at.
-func (k *curves) drawSeal(p *pen, ctx *Context, card *curveCard, plot *chart.Plot) {
+func (k *curves) drawSeal(p *view.Pen, ctx *view.Context, card *curveCard, plot *chart.Plot) {
 	s := ctx.Snap
 	if math.IsNaN(s.Accuracy.Test) {
 		return
@@ -266,30 +253,30 @@ func (k *curves) drawSeal(p *pen, ctx *Context, card *curveCard, plot *chart.Plo
 		}
 		epoch := float64(m.Step) * perStep(s)
 		if x := plot.PosX(epoch); x <= card.area.Right()+1 {
-			k.line(p, card, x, 1.5, p.th.Ink)
+			k.line(p, card, x, 1.5, p.Theme.Ink)
 		}
-		p.buf = appendEpoch(append(p.buf[:0], "test score: looked at, epoch "...), epoch)
-		p.TextBytes(card.area.Right()-2, y, p.buf, canvas.Style{Size: p.Small, Color: p.th.Ink, Align: canvas.Right})
+		p.Buf = appendEpoch(append(p.Buf[:0], "test score: looked at, epoch "...), epoch)
+		p.TextBytes(card.area.Right()-2, y, p.Buf, canvas.Style{Size: p.Small, Color: p.Theme.Ink, Align: canvas.Right})
 		y -= 1.9 * p.Small
 	}
 	if sealed(ctx) {
-		k.seal = p.chip(card.area.Right()-2, y, "test score: sealed · look", k.sealHot)
+		k.seal = p.Chip(card.area.Right()-2, y, "test score: sealed · look", k.sealHot)
 	}
 }
 
 // drawZeros says how many weights are exactly 0, level with the title between left and right
 // or, where there is no room, within the plot.
-func (k *curves) drawZeros(p *pen, s *experiment.Snapshot, card *curveCard, left, right float64) {
+func (k *curves) drawZeros(p *view.Pen, s *experiment.Snapshot, card *curveCard, left, right float64) {
 	zeros, weights := scalar(s, "zeros"), scalar(s, "weights")
 	if math.IsNaN(zeros + weights) {
 		return
 	}
-	b := strconv.AppendInt(p.buf[:0], int64(zeros), 10)
+	b := strconv.AppendInt(p.Buf[:0], int64(zeros), 10)
 	b = append(strconv.AppendInt(append(b, " of "...), int64(weights), 10), " weights = 0"...)
-	p.buf = b
-	st := canvas.Style{Size: p.Body, Color: p.th.Ink}
+	p.Buf = b
+	st := canvas.Style{Size: p.Body, Color: p.Theme.Ink}
 	if left+p.MeasureBytes(b, st) <= right {
-		p.TextBytes(left, p.baseline(card.card), b, st)
+		p.TextBytes(left, p.Baseline(card.card), b, st)
 		return
 	}
 	st.Size, st.Align = p.Small, canvas.Right

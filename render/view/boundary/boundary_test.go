@@ -1,4 +1,4 @@
-package view
+package boundary
 
 import (
 	"math"
@@ -6,6 +6,7 @@ import (
 
 	"gradlab/core/experiment"
 	"gradlab/render/canvas"
+	"gradlab/render/view"
 )
 
 func TestHoveringAUnitAsksForItsMap(t *testing.T) {
@@ -15,7 +16,7 @@ func TestHoveringAUnitAsksForItsMap(t *testing.T) {
 	if !d.point(over(at)) {
 		t.Error("the picture does not change")
 	}
-	if d.Cursor() != CursorPointer {
+	if d.Cursor() != view.CursorPointer {
 		t.Errorf("cursor %v", d.Cursor())
 	}
 	want := experiment.Command(experiment.Focus{Unit: experiment.Unit{Layer: 1, Index: 2}})
@@ -35,8 +36,8 @@ func TestClickPinsAUnit(t *testing.T) {
 	d := newDesk(t, 1008, 632, 0, nil)
 	d.frame()
 	click := func(at canvas.Point) {
-		d.point(Pointer{At: at, Over: true, Down: true, Pressed: true})
-		d.point(Pointer{At: at, Over: true, Up: true})
+		d.point(view.Pointer{At: at, Over: true, Down: true, Pressed: true})
+		d.point(view.Pointer{At: at, Over: true, Up: true})
 	}
 	away := over(canvas.Point{X: 300, Y: 600})
 	unit := experiment.Unit{Layer: 2, Index: 7}
@@ -44,7 +45,7 @@ func TestClickPinsAUnit(t *testing.T) {
 	if d.point(away); d.net.selected() != unit {
 		t.Fatalf("selected %v after a click on %v", d.net.selected(), unit)
 	}
-	if d.point(Pointer{Escape: true}); d.net.selected() != noUnit {
+	if d.point(view.Pointer{Escape: true}); d.net.selected() != noUnit {
 		t.Error("Escape does not end the selection")
 	}
 	click(d.net.plan.layers[2].tile(7).Center())
@@ -64,9 +65,9 @@ func TestTapSelects(t *testing.T) {
 	d := newDesk(t, 390, 688, 0, nil)
 	d.frame()
 	at := d.net.plan.layers[1].tile(0).Center()
-	d.point(Pointer{At: at, Over: true, Touch: true, Down: true, Pressed: true})
-	d.point(Pointer{At: at, Over: true, Touch: true, Up: true})
-	d.point(Pointer{At: at, Over: true, Touch: true})
+	d.point(view.Pointer{At: at, Over: true, Touch: true, Down: true, Pressed: true})
+	d.point(view.Pointer{At: at, Over: true, Touch: true, Up: true})
+	d.point(view.Pointer{At: at, Over: true, Touch: true})
 	if d.net.hover != noUnit {
 		t.Errorf("a finger that is gone hovers over %v", d.net.hover)
 	}
@@ -90,13 +91,13 @@ func TestDraggingALinkEditsItsWeight(t *testing.T) {
 	if d.net.over < 0 {
 		t.Fatal("no link is under the pointer")
 	}
-	if d.Cursor() != CursorResize {
+	if d.Cursor() != view.CursorResize {
 		t.Errorf("cursor %v", d.Cursor())
 	}
 	l = d.net.links[d.net.over]
-	d.point(Pointer{At: at, Over: true, Down: true, Pressed: true})
+	d.point(view.Pointer{At: at, Over: true, Down: true, Pressed: true})
 	at.Y -= 30
-	d.point(Pointer{At: at, Over: true, Pressed: true})
+	d.point(view.Pointer{At: at, Over: true, Pressed: true})
 	e, ok := d.sent[len(d.sent)-1].(experiment.EditWeight)
 	if !ok || e.Layer != l.layer || e.Out != l.out || e.In != l.in {
 		t.Fatalf("sent %#v for link %+v", d.sent, l)
@@ -104,7 +105,7 @@ func TestDraggingALinkEditsItsWeight(t *testing.T) {
 	if want := float64(l.value) + 30*dragRate; math.Abs(e.Value-want) > 1e-6 {
 		t.Errorf("weight %v, want %v", e.Value, want)
 	}
-	d.point(Pointer{At: at, Over: true, Up: true})
+	d.point(view.Pointer{At: at, Over: true, Up: true})
 	n := len(d.sent)
 	at.Y -= 30
 	d.point(over(at))
@@ -189,13 +190,13 @@ func TestStrongestLinks(t *testing.T) {
 func TestPointingAtTheMapReadsItOff(t *testing.T) {
 	d := newDesk(t, 1008, 632, 0, nil)
 	d.frame()
-	if !d.point(over(d.plane.area.Center())) || d.Cursor() != CursorCross {
+	if !d.point(over(d.plane.area.Center())) || d.Cursor() != view.CursorCross {
 		t.Errorf("nothing happens over the map; cursor %v", d.Cursor())
 	}
 	if d.point(over(d.plane.area.Center())) {
 		t.Error("a pointer at rest changes the picture")
 	}
-	if !d.point(Pointer{}) {
+	if !d.point(view.Pointer{}) {
 		t.Error("the read-out stays when the pointer is gone")
 	}
 }
@@ -205,8 +206,8 @@ func TestScaleOfLossCanBeChosen(t *testing.T) {
 	d.frame()
 	was := d.curves.loss.log
 	at := d.curves.loss.chip.Center()
-	d.point(Pointer{At: at, Over: true, Down: true, Pressed: true})
-	d.point(Pointer{At: at, Over: true, Up: true})
+	d.point(view.Pointer{At: at, Over: true, Down: true, Pressed: true})
+	d.point(view.Pointer{At: at, Over: true, Up: true})
 	d.frame()
 	if d.curves.loss.log == was {
 		t.Error("the scale stays as it was")
@@ -217,8 +218,8 @@ func TestPhoneShowsEitherCurve(t *testing.T) {
 	d := newDesk(t, 390, 688, 50, nil)
 	d.frame()
 	at := d.curves.other.Center()
-	d.point(Pointer{At: at, Over: true, Touch: true, Down: true, Pressed: true})
-	d.point(Pointer{At: at, Over: true, Touch: true, Up: true})
+	d.point(view.Pointer{At: at, Over: true, Touch: true, Down: true, Pressed: true})
+	d.point(view.Pointer{At: at, Over: true, Touch: true, Up: true})
 	if !d.curves.showAccuracy {
 		t.Error("a tap on Accuracy does not show it")
 	}
@@ -228,7 +229,7 @@ func TestNoValidationNoCurve(t *testing.T) {
 	d := newDesk(t, 1008, 632, 50, func(c *experiment.Config) { c.NVal, c.NTest = 0, 0 })
 	d.frame()
 	var store [kindCount]curve
-	cs := collect(store[:0], &pen{th: d.ctx.Theme}, &d.ctx, "loss/")
+	cs := collect(store[:0], &view.Pen{Theme: d.ctx.Theme}, &d.ctx, "loss/")
 	if len(cs) != 1 || cs[0].kind != kindTrain {
 		t.Errorf("curves %v, want that of the training examples alone", cs)
 	}
@@ -299,7 +300,7 @@ func TestMapRowZeroIsAtTheTop(t *testing.T) {
 		t.Fatalf("%d lines", len(d.plane.contour.Ends))
 	}
 	tip := func(v float64) float64 {
-		plot := d.plane.plot(&pen{th: d.ctx.Theme, Sizes: d.layout.Sizes}, s)
+		plot := d.plane.plot(&view.Pen{Theme: d.ctx.Theme, Sizes: d.layout.Sizes}, s)
 		_, y := plot.Value(canvas.Point{X: d.plane.area.X, Y: d.plane.area.Y + v*d.plane.area.H})
 		return y
 	}

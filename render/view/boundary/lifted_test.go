@@ -1,4 +1,4 @@
-package view
+package boundary
 
 import (
 	"math"
@@ -6,6 +6,7 @@ import (
 
 	"gradlab/core/experiment"
 	"gradlab/render/canvas"
+	"gradlab/render/view"
 )
 
 // phi is the lecture's Φ(x) = (x₁², x₂², √2 x₁x₂).
@@ -38,7 +39,7 @@ func TestOnlyThreeInputsAreLifted(t *testing.T) {
 			t.Errorf("%s: there is a button: %v, want %v", name, got, c.want)
 		}
 		d.net.lift.on = true
-		d.point(Pointer{})
+		d.point(view.Pointer{})
 		d.frame()
 		if d.net.lift.shown() != c.want {
 			t.Errorf("%s: lifted: %v, want %v", name, d.net.lift.shown(), c.want)
@@ -105,28 +106,28 @@ func TestTurning(t *testing.T) {
 		d := liftedDesk(t, 1008, 632, 20, nil)
 		d.frame()
 		l := &d.net.lift
-		if d.Takes(KeyLeft) || d.Drags() {
+		if d.Takes(view.KeyLeft) || d.Drags() {
 			t.Error("keys or fingers turn what is not there")
 		}
 		d.press(l.chip.Center(), touch)
 		d.frame()
-		if !l.shown() || !d.Drags() || !d.Takes(KeyLeft) {
-			t.Fatalf("shown %v, drags %v, takes arrows %v", l.shown(), d.Drags(), d.Takes(KeyLeft))
+		if !l.shown() || !d.Drags() || !d.Takes(view.KeyLeft) {
+			t.Fatalf("shown %v, drags %v, takes arrows %v", l.shown(), d.Drags(), d.Takes(view.KeyLeft))
 		}
 		if d.Takes(' ') || d.Takes('r') {
 			t.Error("other keys are taken too")
 		}
 		az, el := l.az, l.el
 		at := l.area.Center()
-		d.point(Pointer{At: at, Over: true, Touch: touch, Down: true, Pressed: true})
+		d.point(view.Pointer{At: at, Over: true, Touch: touch, Down: true, Pressed: true})
 		at.X, at.Y = at.X+50, at.Y+20
-		d.point(Pointer{At: at, Over: true, Touch: touch, Pressed: true})
-		d.point(Pointer{At: at, Over: true, Touch: touch, Up: true})
+		d.point(view.Pointer{At: at, Over: true, Touch: touch, Pressed: true})
+		d.point(view.Pointer{At: at, Over: true, Touch: touch, Up: true})
 		if !(l.az < az && l.el > el) {
 			t.Errorf("dragged right and down: from %v, %v to %v, %v", az, el, l.az, l.el)
 		}
 		az, el = l.az, l.el
-		d.point(Pointer{At: canvas.Point{X: at.X + 30, Y: at.Y}, Over: !touch, Touch: touch})
+		d.point(view.Pointer{At: canvas.Point{X: at.X + 30, Y: at.Y}, Over: !touch, Touch: touch})
 		if l.az != az || l.el != el {
 			t.Error("it turns though nothing is held")
 		}
@@ -141,14 +142,14 @@ func TestTurning(t *testing.T) {
 			t.Errorf("seen from %v", l.el)
 		}
 		d.frame()
-		if d.point(Pointer{Escape: true}); d.Takes(KeyLeft) {
+		if d.point(view.Pointer{Escape: true}); d.Takes(view.KeyLeft) {
 			t.Error("Escape does not give the arrow keys back")
 		}
 		d.press(l.area.Center(), touch)
-		if !d.Takes(KeyLeft) {
+		if !d.Takes(view.KeyLeft) {
 			t.Error("a click does not take the arrow keys")
 		}
-		if d.press(canvas.Point{X: 800, Y: 200}, touch); d.Takes(KeyLeft) {
+		if d.press(canvas.Point{X: 800, Y: 200}, touch); d.Takes(view.KeyLeft) {
 			t.Error("a click elsewhere does not give them back")
 		}
 		if len(d.edits()) > 0 || d.ctx.Config.Hidden.Len() > 0 {
@@ -207,7 +208,7 @@ func TestLiftedFollowsTheExperiment(t *testing.T) {
 	}
 	// Before the answer to a change has come, Config and Snapshot are about two models.
 	d.ctx.Config.Features = 0b1111
-	d.point(Pointer{})
+	d.point(view.Pointer{})
 	d.frame()
 	if d.net.lift.shown() {
 		t.Error("a model of four inputs is shown lifted")

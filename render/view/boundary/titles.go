@@ -1,18 +1,14 @@
-package view
+package boundary
+
+import "gradlab/render/view"
 
 import "gradlab/render/canvas"
 
-// A Title is where a card's title stands: the host explains the card there.
-type Title struct {
-	Key string // in package notation
-	At  canvas.Rect
-}
-
-// Titles implements View.
-func (b *Boundary) Titles() []Title { return b.titles }
+// Titles implements view.View.
+func (b *View) Titles() []view.Title { return b.titles }
 
 // noteTitles finds the titles of what was just drawn.
-func (b *Boundary) noteTitles(p *pen, ctx *Context) {
+func (b *View) noteTitles(p *view.Pen, ctx *view.Context) {
 	b.titles = b.titles[:0]
 	l := &b.layout
 	note := func(key, word string, card canvas.Rect) {
@@ -20,7 +16,7 @@ func (b *Boundary) noteTitles(p *pen, ctx *Context) {
 			return
 		}
 		w := p.Measure(word, canvas.Style{Size: p.Title, Medium: true})
-		b.titles = append(b.titles, Title{key, canvas.Rect{X: card.X + p.Pad, Y: card.Y + 5, W: min(w, card.W-2*p.Pad), H: l.titleBlock() - 10}})
+		b.titles = append(b.titles, view.Title{Key: key, At: canvas.Rect{X: card.X + p.Pad, Y: card.Y + 5, W: min(w, card.W-2*p.Pad), H: l.TitleBlock() - 10}})
 	}
 	if b.net.lift.shown() {
 		note("lifted", liftedTitle, l.Network)

@@ -1,4 +1,4 @@
-package view
+package boundary
 
 import (
 	"errors"
@@ -8,12 +8,13 @@ import (
 
 	"gradlab/core/experiment"
 	"gradlab/render/canvas"
+	"gradlab/render/view"
 )
 
 // press clicks or taps at a point.
 func (d *desk) press(at canvas.Point, touch bool) {
-	d.point(Pointer{At: at, Over: true, Touch: touch, Down: true, Pressed: true})
-	d.point(Pointer{At: at, Over: true, Touch: touch, Up: true})
+	d.point(view.Pointer{At: at, Over: true, Touch: touch, Down: true, Pressed: true})
+	d.point(view.Pointer{At: at, Over: true, Touch: touch, Up: true})
 }
 
 // button returns the button for a layer (0: the number of layers) as drawn last.
@@ -73,17 +74,17 @@ func TestButtonsThatDoNothing(t *testing.T) {
 	d := newDesk(t, 1008, 632, 0, func(c *experiment.Config) { c.Hidden = experiment.MakeWidths(1, experiment.MaxWidth) })
 	was := d.ctx.Config
 	a, b := d.button(t, 1, -1), d.button(t, 1, 1)
-	d.point(Pointer{At: a, Over: true, Down: true, Pressed: true})
-	d.point(Pointer{At: b, Over: true, Up: true})
+	d.point(view.Pointer{At: a, Over: true, Down: true, Pressed: true})
+	d.point(view.Pointer{At: b, Over: true, Up: true})
 	d.press(a, false)
 	d.press(d.button(t, 2, 1), false)
 	if d.ctx.Config != was {
 		t.Errorf("hidden %v", d.ctx.Config.Hidden.List())
 	}
-	if d.point(over(a)); d.Cursor() != CursorDefault {
+	if d.point(over(a)); d.Cursor() != view.CursorDefault {
 		t.Error("a button that does nothing looks as if it did")
 	}
-	if d.point(over(b)); d.Cursor() != CursorPointer {
+	if d.point(over(b)); d.Cursor() != view.CursorPointer {
 		t.Error("a button does not look like one")
 	}
 	d.ctx.Config.Hidden = experiment.Widths{}

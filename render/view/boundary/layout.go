@@ -1,20 +1,13 @@
-package view
+package boundary
+
+import "gradlab/render/view"
 
 import "gradlab/render/canvas"
-
-// Sizes are the measures of text and rims that follow from the room there is and from the
-// person's text scale.
-type Sizes struct {
-	Title, Body, Small float64 // em heights: card titles, read-outs, ticks
-	Pad                float64 // inside a card
-	Point              float64 // radius of an example's marker
-	Stroke             float64 // width of a curve
-}
 
 // Layout is where the cards of the Boundary lab are. A card that there is no room for is
 // empty.
 type Layout struct {
-	Sizes
+	view.Sizes
 	Network, Map   canvas.Rect
 	Loss, Accuracy canvas.Rect // with Loss alone, that card shows either
 	Losses         bool        // they are written in the network's title, for want of curves
@@ -43,23 +36,16 @@ func Arrange(w, h, font float64, embed bool) Layout {
 	return arrangePhone(w, h, font, embed)
 }
 
-func sizes(title, body, small, font float64) Sizes {
-	return Sizes{
-		Title: title * font, Body: body * font, Small: small * font, Pad: 12,
-		Point: 3.5 * (1 + (font-1)*0.5), Stroke: 2 * (1 + (font-1)*0.5),
-	}
-}
-
 func arrangeWide(w, h, font float64) Layout {
 	const pad, gap = 14, 12
-	l := Layout{Sizes: sizes(14.5, 13, 12, font)}
+	l := Layout{Sizes: view.MakeSizes(14.5, 13, 12, font)}
 	area := canvas.Rect{X: 0, Y: 0, W: w, H: h}.Inset(pad)
-	low := max(0.245*area.H, l.titleBlock()+5*l.Small+40)
+	low := max(0.245*area.H, l.TitleBlock()+5*l.Small+40)
 	bottom, top := area.CutBottom(low)
 	top.H -= gap
 	// The map is a square: its card takes the width that its height asks for, within bounds
 	// that leave the network the larger part.
-	side := top.H - l.titleBlock() - mapFoot(l.Sizes)
+	side := top.H - l.TitleBlock() - mapFoot(l.Sizes)
 	right := side + mapLeft(l.Sizes) + 2*l.Pad
 	right = min(max(right, 0.36*area.W), 0.44*area.W)
 	left := area.W - gap - right
@@ -72,9 +58,9 @@ func arrangeWide(w, h, font float64) Layout {
 
 func arrangeSlide(w, h, font float64) Layout {
 	const pad, gap = 8, 8
-	l := Layout{Sizes: sizes(16, 14, 14, font), Losses: true}
+	l := Layout{Sizes: view.MakeSizes(16, 14, 14, font), Losses: true}
 	area := canvas.Rect{X: 0, Y: 0, W: w, H: h}.Inset(pad)
-	side := area.H - l.titleBlock() - mapFoot(l.Sizes)
+	side := area.H - l.TitleBlock() - mapFoot(l.Sizes)
 	right := min(max(side+mapLeft(l.Sizes)+2*l.Pad, 0.4*area.W), 0.5*area.W)
 	if area.W-gap-right < 200 {
 		l.Map = area
@@ -87,7 +73,7 @@ func arrangeSlide(w, h, font float64) Layout {
 
 func arrangePhone(w, h, font float64, embed bool) Layout {
 	const pad, gap = 8, 8
-	l := Layout{Sizes: sizes(15, 13, 12, font), Fingers: true}
+	l := Layout{Sizes: view.MakeSizes(15, 13, 12, font), Fingers: true}
 	l.Pad, l.Point = 10, l.Point-0.5
 	area := canvas.Rect{X: 0, Y: 0, W: w, H: h}.Inset(pad)
 	// A card is only worth its room when what it shows can be read.
@@ -96,7 +82,7 @@ func arrangePhone(w, h, font float64, embed bool) Layout {
 	if embed || area.H < 460 {
 		rows = 2
 	}
-	square := area.W - mapLeft(l.Sizes) - 2*l.Pad + l.titleBlock() + mapFoot(l.Sizes)
+	square := area.W - mapLeft(l.Sizes) - 2*l.Pad + l.TitleBlock() + mapFoot(l.Sizes)
 	if area.H-square-gap < least && rows == 2 && area.H < 380 {
 		rows = 1
 	}
@@ -119,9 +105,6 @@ func arrangePhone(w, h, font float64, embed bool) Layout {
 	return l
 }
 
-// titleBlock is the height of a card's title with the air around it.
-func (s *Sizes) titleBlock() float64 { return 10 + s.Title*canvas.CapHeight + 13 }
-
 // mapLeft and mapFoot are what a map needs for ticks and legend left of it and below.
-func mapLeft(s Sizes) float64 { return 2.1*s.Small + 6 }
-func mapFoot(s Sizes) float64 { return 6 + s.Small*1.2 + s.Small*1.5 + 10 }
+func mapLeft(s view.Sizes) float64 { return 2.1*s.Small + 6 }
+func mapFoot(s view.Sizes) float64 { return 6 + s.Small*1.2 + s.Small*1.5 + 10 }

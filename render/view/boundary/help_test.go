@@ -1,4 +1,4 @@
-package view
+package boundary
 
 import (
 	"image"
@@ -8,12 +8,13 @@ import (
 	"gradlab/core/lab"
 	"gradlab/render/canvas"
 	"gradlab/render/theme"
+	"gradlab/render/view"
 )
 
 // desk is a view with an experiment beneath it, in an area of a given size.
 type desk struct {
-	*Boundary
-	ctx    Context
+	*View
+	ctx    view.Context
 	canvas canvas.Canvas
 	scale  float64
 	exp    *experiment.Experiment
@@ -27,8 +28,8 @@ func newDesk(t testing.TB, w, h float64, steps int, edit func(*experiment.Config
 	if edit != nil {
 		edit(&cfg)
 	}
-	d := &desk{Boundary: new(Boundary), scale: 1, exp: lab.New(cfg)}
-	d.ctx = Context{
+	d := &desk{View: new(View), scale: 1, exp: lab.New(cfg)}
+	d.ctx = view.Context{
 		Config: cfg, Theme: &theme.Light, W: w, H: h, Snap: new(experiment.Snapshot),
 		Send: func(c experiment.Command) { d.sent = append(d.sent, c) },
 	}
@@ -60,7 +61,7 @@ func (d *desk) frame() []canvas.Batch {
 }
 
 // point moves the pointer.
-func (d *desk) point(p Pointer) bool { return d.Update(&d.ctx, p) }
+func (d *desk) point(p view.Pointer) bool { return d.Update(&d.ctx, p) }
 
 // over is a mouse that hovers.
-func over(at canvas.Point) Pointer { return Pointer{At: at, Over: true} }
+func over(at canvas.Point) view.Pointer { return view.Pointer{At: at, Over: true} }

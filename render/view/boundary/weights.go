@@ -1,4 +1,4 @@
-package view
+package boundary
 
 import (
 	"strconv"
@@ -6,6 +6,7 @@ import (
 	"gradlab/core/experiment"
 	"gradlab/render/canvas"
 	"gradlab/render/chart"
+	"gradlab/render/view"
 )
 
 // incoming returns the weights into a unit of layer 1 or more, in the order of the units they
@@ -61,12 +62,12 @@ func (l *weightList) rowAt(i int) canvas.Rect {
 
 // update handles the pointer; busy says that it is about the list alone. When a row is
 // clicked, what says which parameter is to be typed.
-func (l *weightList) update(ctx *Context, p Pointer, cursor *Cursor) (what experiment.EditWeight, clicked, changed, busy bool) {
+func (l *weightList) update(ctx *view.Context, p view.Pointer, cursor *view.Cursor) (what experiment.EditWeight, clicked, changed, busy bool) {
 	busy = l.pinned && p.Over && !l.place.Empty() && l.place.Contains(p.At)
 	hot := -1
 	if busy {
 		if hot = l.row(p.At); hot >= 0 {
-			*cursor = CursorPointer
+			*cursor = view.CursorPointer
 		}
 	}
 	if p.Down {
@@ -114,7 +115,7 @@ func (l *weightList) choose(w []float32, room int) {
 func abs32(v float32) float32 { return max(v, -v) }
 
 // draw lists the weights into u in the upper right corner of area.
-func (l *weightList) draw(p *pen, ctx *Context, u experiment.Unit, pinned bool, area canvas.Rect) {
+func (l *weightList) draw(p *view.Pen, ctx *view.Context, u experiment.Unit, pinned bool, area canvas.Rect) {
 	net := &ctx.Snap.Net
 	w, bias := incoming(net, u)
 	l.unit, l.pinned, l.place = u, pinned, canvas.Rect{}
@@ -140,23 +141,23 @@ func (l *weightList) draw(p *pen, ctx *Context, u experiment.Unit, pinned bool, 
 	box := canvas.Rect{W: name + value + bar + 22, H: l.pitch*float64(lines+1) + 10}
 	box.X, box.Y = area.Right()-box.W-6, area.Y+6
 	l.place, l.first = box, box.Y+5+l.pitch
-	p.Round(box.Inset(-1), 7, p.th.Line)
-	p.Round(box, 6, p.th.Card)
+	p.Round(box.Inset(-1), 7, p.Theme.Line)
+	p.Round(box, 6, p.Theme.Card)
 
-	st := canvas.Style{Size: p.Small, Color: p.th.Muted}
+	st := canvas.Style{Size: p.Small, Color: p.Theme.Muted}
 	base := func(i int) float64 {
 		return l.first + (float64(i)+0.5)*l.pitch + p.Small*canvas.CapHeight/2
 	}
 	x := box.X + 8
 	p.Text(x, base(-1), "weights into ", st)
-	p.buf = p.buf[:0]
+	p.Buf = p.Buf[:0]
 	if u.Layer == len(net.Sizes)-1 {
-		p.buf = append(p.buf, net.Outputs[min(u.Index, len(net.Outputs)-1)]...)
+		p.Buf = append(p.Buf, net.Outputs[min(u.Index, len(net.Outputs)-1)]...)
 	} else {
-		p.buf = appendUnit(p.buf, u.Index)
+		p.Buf = appendUnit(p.Buf, u.Index)
 	}
-	st.Color = p.th.Ink
-	p.TextBytes(x+p.Measure("weights into ", st), base(-1), p.buf, st)
+	st.Color = p.Theme.Ink
+	p.TextBytes(x+p.Measure("weights into ", st), base(-1), p.Buf, st)
 
 	top := abs32(bias)
 	for _, i := range l.rows {
@@ -166,38 +167,38 @@ func (l *weightList) draw(p *pen, ctx *Context, u experiment.Unit, pinned bool, 
 	}
 	for r, i := range l.rows {
 		v := bias
-		p.buf = append(p.buf[:0], 'b')
+		p.Buf = append(p.Buf[:0], 'b')
 		switch {
 		case i >= 0 && u.Layer == 1 && i < len(net.Inputs):
 			v = w[i]
-			p.cut(net.Inputs[i], name-4, st)
+			p.Cut(net.Inputs[i], name-4, st)
 		case i >= 0:
 			v = w[i]
-			p.buf = appendUnit(p.buf[:0], i)
+			p.Buf = appendUnit(p.Buf[:0], i)
 		}
 		if r == l.hot && pinned {
 			at := l.rowAt(r)
 			at.X, at.W = at.X+3, at.W-6
-			p.Round(at, 4, p.th.Field)
+			p.Round(at, 4, p.Theme.Field)
 		}
-		st := canvas.Style{Size: p.Small, Color: p.th.Ink}
-		p.TextBytes(x, base(r), p.buf, st)
+		st := canvas.Style{Size: p.Small, Color: p.Theme.Ink}
+		p.TextBytes(x, base(r), p.Buf, st)
 		if bar > 0 {
 			mid := x + name + bar/2
 			y := l.first + (float64(r)+0.5)*l.pitch
-			p.VLine(mid, y-l.pitch/2, y+l.pitch/2, 1, p.th.Line)
+			p.VLine(mid, y-l.pitch/2, y+l.pitch/2, 1, p.Theme.Line)
 			if top > 0 {
 				d := float64(v/top) * (bar/2 - 2)
-				p.Fill(canvas.Rect{X: mid + min(d, 0), Y: y - 0.3*p.Small, W: max(d, -d), H: 0.6 * p.Small}, p.th.Sign(d))
+				p.Fill(canvas.Rect{X: mid + min(d, 0), Y: y - 0.3*p.Small, W: max(d, -d), H: 0.6 * p.Small}, p.Theme.Sign(d))
 			}
 		}
 		st.Align = canvas.Right
-		p.buf = chart.AppendRound(p.buf[:0], float64(v))
-		p.TextBytes(box.Right()-8, base(r), p.buf, st)
+		p.Buf = chart.AppendRound(p.Buf[:0], float64(v))
+		p.TextBytes(box.Right()-8, base(r), p.Buf, st)
 	}
 	if left > 0 {
-		p.buf = append(strconv.AppendInt(p.buf[:0], int64(left), 10), " smaller ones"...)
-		p.TextBytes(x, base(len(l.rows)), p.buf, canvas.Style{Size: p.Small, Color: p.th.Muted})
+		p.Buf = append(strconv.AppendInt(p.Buf[:0], int64(left), 10), " smaller ones"...)
+		p.TextBytes(x, base(len(l.rows)), p.Buf, canvas.Style{Size: p.Small, Color: p.Theme.Muted})
 	}
 }
 

@@ -1,8 +1,9 @@
-package view
+package boundary
 
 import (
 	"gradlab/render/canvas"
 	"gradlab/render/chart"
+	"gradlab/render/view"
 )
 
 const (
@@ -81,7 +82,7 @@ func (k *curveCard) lay(l *Layout, card canvas.Rect) {
 	}
 	left := 2.5*l.Small + 4
 	foot := 6 + l.Small*1.3 + 6
-	top := l.titleBlock() + 0.25*l.Small
+	top := l.TitleBlock() + 0.25*l.Small
 	k.area = canvas.Rect{
 		X: card.X + l.Pad + left, Y: card.Y + top,
 		W: card.W - 2*l.Pad - left, H: card.H - top - foot,
@@ -89,14 +90,14 @@ func (k *curveCard) lay(l *Layout, card canvas.Rect) {
 }
 
 // body is what a face has that is no plot.
-func (k *curveCard) body(s *Sizes) canvas.Rect {
-	_, r := k.card.CutTop(s.titleBlock())
+func (k *curveCard) body(s *view.Sizes) canvas.Rect {
+	_, r := k.card.CutTop(s.TitleBlock())
 	return canvas.Rect{X: r.X + s.Pad, Y: r.Y, W: r.W - 2*s.Pad, H: r.H - 8}
 }
 
 // on reports whether the pointer is on something that can be clicked, and whether it has just
 // been clicked. A finger hits what is near.
-func (k *curves) on(r canvas.Rect, p Pointer, cursor *Cursor) (hot, clicked bool) {
+func (k *curves) on(r canvas.Rect, p view.Pointer, cursor *view.Cursor) (hot, clicked bool) {
 	if r.Empty() || !p.Over {
 		return false, false
 	}
@@ -106,11 +107,11 @@ func (k *curves) on(r canvas.Rect, p Pointer, cursor *Cursor) (hot, clicked bool
 	if !r.Contains(p.At) {
 		return false, false
 	}
-	*cursor = CursorPointer
+	*cursor = view.CursorPointer
 	return true, p.Up && r.Contains(k.down)
 }
 
-func (k *curves) update(ctx *Context, p Pointer, cursor *Cursor) (changed bool) {
+func (k *curves) update(ctx *view.Context, p view.Pointer, cursor *view.Cursor) (changed bool) {
 	if p.Down {
 		k.down = p.At
 	}
@@ -128,7 +129,7 @@ func (k *curves) update(ctx *Context, p Pointer, cursor *Cursor) (changed bool) 
 	return k.updateAccuracy(ctx, p, cursor) || changed
 }
 
-func (k *curves) updateAccuracy(ctx *Context, p Pointer, cursor *Cursor) (changed bool) {
+func (k *curves) updateAccuracy(ctx *view.Context, p view.Pointer, cursor *view.Cursor) (changed bool) {
 	hot := faces
 	for f, r := range k.faceAt {
 		if over, clicked := k.on(r, p, cursor); over {
@@ -159,10 +160,10 @@ func (k *curves) updateAccuracy(ctx *Context, p Pointer, cursor *Cursor) (change
 	return k.updateCard(&k.accuracy, p, cursor) || changed
 }
 
-func (k *curves) updateCard(c *curveCard, p Pointer, cursor *Cursor) (changed bool) {
+func (k *curves) updateCard(c *curveCard, p view.Pointer, cursor *view.Cursor) (changed bool) {
 	over := p.Over && c.area.Inset(-4).Contains(p.At)
 	if over {
-		*cursor = CursorCross
+		*cursor = view.CursorCross
 	}
 	hot, clicked := k.on(c.chip, p, cursor)
 	if clicked {
@@ -187,22 +188,22 @@ func (k *curves) updateCard(c *curveCard, p Pointer, cursor *Cursor) (changed bo
 	return changed
 }
 
-func (k *curves) draw(p *pen, ctx *Context, l *Layout) {
+func (k *curves) draw(p *view.Pen, ctx *view.Context, l *Layout) {
 	if l.Loss.Empty() {
 		return
 	}
 	if !k.choice {
-		k.drawLoss(p, ctx, p.heading(l.Loss, lossTitle, l.Loss.Right())+p.Body)
-		k.drawAccuracy(p, ctx, p.heading(l.Accuracy, k.faceTitle(), l.Accuracy.Right())+p.Body)
+		k.drawLoss(p, ctx, p.Heading(l.Loss, lossTitle, l.Loss.Right())+p.Body)
+		k.drawAccuracy(p, ctx, p.Heading(l.Accuracy, k.faceTitle(), l.Accuracy.Right())+p.Body)
 		return
 	}
 	title, other := lossTitle, accuracyTitle
 	if k.showAccuracy {
 		title, other = k.faceTitle(), title
 	}
-	x := p.heading(l.Loss, title, l.Loss.Right()) + p.Body
-	w := p.Text(x, p.baseline(l.Loss), other, canvas.Style{Size: p.Title, Color: p.th.Accent})
-	k.other = canvas.Rect{X: x - 6, Y: l.Loss.Y, W: w + 12, H: l.titleBlock()}
+	x := p.Heading(l.Loss, title, l.Loss.Right()) + p.Body
+	w := p.Text(x, p.Baseline(l.Loss), other, canvas.Style{Size: p.Title, Color: p.Theme.Accent})
+	k.other = canvas.Rect{X: x - 6, Y: l.Loss.Y, W: w + 12, H: l.TitleBlock()}
 	if k.showAccuracy {
 		k.drawAccuracy(p, ctx, x+w+p.Body)
 	} else {
@@ -214,7 +215,7 @@ func (k *curves) faceTitle() string {
 	return [...]string{accuracyTitle, confusionTitle, weightsTitle}[k.face]
 }
 
-func (k *curves) drawLoss(p *pen, ctx *Context, legend float64) {
+func (k *curves) drawLoss(p *view.Pen, ctx *view.Context, legend float64) {
 	s := ctx.Snap
 	var store [kindCount]curve
 	cs := collect(store[:0], p, ctx, "loss/")
@@ -225,7 +226,7 @@ func (k *curves) drawLoss(p *pen, ctx *Context, legend float64) {
 	if axis.Log {
 		word = "log"
 	}
-	card.chip = p.chip(right, p.baseline(card.card), word, card.chipHot)
+	card.chip = p.Chip(right, p.Baseline(card.card), word, card.chipHot)
 	right = card.chip.X - p.Body
 	plot := k.drawCurves(p, s, card, cs, axis.Nice(card.most(p)))
 	k.drawMarks(p, s, card, cs, &plot, true)
@@ -253,7 +254,7 @@ func (k *curveCard) axis(cs []curve) chart.Axis {
 	return chart.Axis{Lo: lo, Hi: hi, Log: true}
 }
 
-func (k *curves) drawAccuracy(p *pen, ctx *Context, legend float64) {
+func (k *curves) drawAccuracy(p *view.Pen, ctx *view.Context, legend float64) {
 	card := &k.accuracy
 	right := k.drawFaces(p, card.card) - p.Body
 	k.seal = canvas.Rect{}
@@ -282,24 +283,24 @@ func (k *curves) drawAccuracy(p *pen, ctx *Context, legend float64) {
 
 // drawFaces draws the buttons that choose the face at the right end of the title, and returns
 // where they begin.
-func (k *curves) drawFaces(p *pen, card canvas.Rect) float64 {
+func (k *curves) drawFaces(p *view.Pen, card canvas.Rect) float64 {
 	w, h := 26.0, max(22, p.Small+9)
 	if k.fingers {
 		w = 38
 	}
 	x := card.Right() - p.Pad + 4 - float64(faces)*w
-	y := p.baseline(card) - p.Title*canvas.CapHeight/2
+	y := p.Baseline(card) - p.Title*canvas.CapHeight/2
 	for f := range faces {
 		r := canvas.Rect{X: x + float64(f)*w, Y: y - h/2, W: w, H: h}
 		k.faceAt[f] = r
-		col := p.th.Accent
+		col := p.Theme.Accent
 		switch {
 		case f == k.face:
-			p.Round(r, 6, p.th.Field)
-			p.Frame(r, 6, 1, p.th.Line)
-			col = p.th.Ink
+			p.Round(r, 6, p.Theme.Field)
+			p.Frame(r, 6, 1, p.Theme.Line)
+			col = p.Theme.Ink
 		case f == k.faceHot:
-			p.Round(r, 6, p.th.Field)
+			p.Round(r, 6, p.Theme.Field)
 		}
 		c, a := r.Center(), 6.0
 		switch f {
@@ -326,7 +327,7 @@ func (k *curves) drawFaces(p *pen, card canvas.Rect) float64 {
 }
 
 // drawTip says what lies under the pointer on a face that is no plot of curves.
-func (k *curves) drawTip(p *pen, ctx *Context) {
+func (k *curves) drawTip(p *view.Pen, ctx *view.Context) {
 	if k.choice && !k.showAccuracy || k.accuracy.card.Empty() {
 		return
 	}

@@ -1,4 +1,4 @@
-package view
+package boundary
 
 import (
 	"math"
@@ -7,6 +7,7 @@ import (
 	"gradlab/core/experiment"
 	"gradlab/render/canvas"
 	"gradlab/render/chart"
+	"gradlab/render/view"
 )
 
 // spread is the face with the histogram of all weights, on an axis that is as long to either
@@ -29,10 +30,10 @@ const spreadBins = 40
 // zeroBar is half the width of the bar of the zeros, in layout pixels.
 const zeroBar = 2.5
 
-func (h *spread) update(p Pointer, cursor *Cursor) (changed bool) {
+func (h *spread) update(p view.Pointer, cursor *view.Cursor) (changed bool) {
 	over := p.Over && h.area.Contains(p.At)
 	if over {
-		*cursor = CursorCross
+		*cursor = view.CursorCross
 	}
 	changed = over != h.over || over && p.At != h.at
 	h.over, h.at = over, p.At
@@ -70,14 +71,14 @@ func (h *spread) count(s *experiment.Snapshot) {
 	}
 }
 
-func (h *spread) draw(p *pen, ctx *Context, card *curveCard, left, right float64) {
+func (h *spread) draw(p *view.Pen, ctx *view.Context, card *curveCard, left, right float64) {
 	h.count(ctx.Snap)
 	h.area = card.area
-	p.buf = append(strconv.AppendInt(p.buf[:0], int64(h.all), 10), " weights, "...)
-	p.buf = append(strconv.AppendInt(p.buf, int64(h.zeros), 10), " exactly 0"...)
-	st := canvas.Style{Size: p.Body, Color: p.th.Muted}
-	if x := left + 0.6*p.Body; x+p.MeasureBytes(p.buf, st) <= right {
-		p.TextBytes(x, p.baseline(card.card), p.buf, st)
+	p.Buf = append(strconv.AppendInt(p.Buf[:0], int64(h.all), 10), " weights, "...)
+	p.Buf = append(strconv.AppendInt(p.Buf, int64(h.zeros), 10), " exactly 0"...)
+	st := canvas.Style{Size: p.Body, Color: p.Theme.Muted}
+	if x := left + 0.6*p.Body; x+p.MeasureBytes(p.Buf, st) <= right {
+		p.TextBytes(x, p.Baseline(card.card), p.Buf, st)
 	}
 	most := 1
 	for _, n := range h.bins {
@@ -85,7 +86,7 @@ func (h *spread) draw(p *pen, ctx *Context, card *curveCard, left, right float64
 	}
 	plot := chart.Plot{
 		Area: card.area, X: chart.Axis{Lo: -h.reach, Hi: h.reach},
-		Y: chart.Axis{Lo: 0, Hi: float64(max(most, 4))}.Nice(card.most(p)), Theme: p.th, Size: p.Small,
+		Y: chart.Axis{Lo: 0, Hi: float64(max(most, 4))}.Nice(card.most(p)), Theme: p.Theme, Size: p.Small,
 	}
 	plot.XTicks = plot.X.Ticks(h.xt[:0], 6)
 	plot.YTicks = plot.Y.Ticks(h.yt[:0], card.most(p))
@@ -98,34 +99,34 @@ func (h *spread) draw(p *pen, ctx *Context, card *curveCard, left, right float64
 		}
 		y := plot.PosY(float64(n))
 		p.Fill(canvas.Rect{X: card.area.X + float64(i)*width + 0.5, Y: y, W: width - 1, H: card.area.Bottom() - y},
-			p.th.Sign(float64(i)-spreadBins/2+0.5))
+			p.Theme.Sign(float64(i)-spreadBins/2+0.5))
 	}
 	if h.zeros == 0 {
 		return
 	}
 	// More zeros than the axis reaches: the bar ends at the top, and says how many there are.
 	x, y := plot.PosX(0), max(plot.PosY(float64(h.zeros)), card.area.Y)
-	p.Fill(canvas.Rect{X: x - zeroBar - 1, Y: y, W: 2*zeroBar + 2, H: card.area.Bottom() - y}, p.th.Card)
-	p.Fill(canvas.Rect{X: x - zeroBar, Y: y, W: 2 * zeroBar, H: card.area.Bottom() - y}, p.th.Ink)
-	p.buf = append(strconv.AppendInt(p.buf[:0], int64(h.zeros), 10), " × 0"...)
-	p.TextBytes(x+zeroBar+4, y+p.Small*0.9, p.buf, canvas.Style{Size: p.Small, Color: p.th.Ink})
+	p.Fill(canvas.Rect{X: x - zeroBar - 1, Y: y, W: 2*zeroBar + 2, H: card.area.Bottom() - y}, p.Theme.Card)
+	p.Fill(canvas.Rect{X: x - zeroBar, Y: y, W: 2 * zeroBar, H: card.area.Bottom() - y}, p.Theme.Ink)
+	p.Buf = append(strconv.AppendInt(p.Buf[:0], int64(h.zeros), 10), " × 0"...)
+	p.TextBytes(x+zeroBar+4, y+p.Small*0.9, p.Buf, canvas.Style{Size: p.Small, Color: p.Theme.Ink})
 }
 
 // drawTip reads a bar off.
-func (h *spread) drawTip(p *pen, bounds canvas.Rect) {
+func (h *spread) drawTip(p *view.Pen, bounds canvas.Rect) {
 	if !h.over || h.area.Empty() || h.all == 0 {
 		return
 	}
 	mid := h.area.Center().X
 	if h.zeros > 0 && math.Abs(h.at.X-mid) <= zeroBar+1 {
-		p.buf = append(strconv.AppendInt(p.buf[:0], int64(h.zeros), 10), " weights are exactly 0"...)
-		p.tip(h.at, bounds, p.buf)
+		p.Buf = append(strconv.AppendInt(p.Buf[:0], int64(h.zeros), 10), " weights are exactly 0"...)
+		p.Tip(h.at, bounds, p.Buf)
 		return
 	}
 	i := min(max(int((h.at.X-h.area.X)/h.area.W*spreadBins), 0), spreadBins-1)
 	edge := func(i int) float64 { return h.reach * (2*float64(i)/spreadBins - 1) }
-	b := chart.AppendRound(p.buf[:0], edge(i))
+	b := chart.AppendRound(p.Buf[:0], edge(i))
 	b = append(chart.AppendRound(append(b, " … "...), edge(i+1)), ":  "...)
-	p.buf = append(strconv.AppendInt(b, int64(h.bins[i]), 10), " weights"...)
-	p.tip(h.at, bounds, p.buf)
+	p.Buf = append(strconv.AppendInt(b, int64(h.bins[i]), 10), " weights"...)
+	p.Tip(h.at, bounds, p.Buf)
 }

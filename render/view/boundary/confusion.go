@@ -1,4 +1,4 @@
-package view
+package boundary
 
 import (
 	"math"
@@ -8,6 +8,7 @@ import (
 	"gradlab/core/experiment"
 	"gradlab/render/canvas"
 	"gradlab/render/theme"
+	"gradlab/render/view"
 )
 
 // confusion is the face with the confusion matrices: of all parts side by side or, when that
@@ -36,7 +37,7 @@ type tab struct {
 	at    canvas.Rect
 }
 
-func (c *confusion) update(k *curves, p Pointer, cursor *Cursor) (changed bool) {
+func (c *confusion) update(k *curves, p view.Pointer, cursor *view.Cursor) (changed bool) {
 	hot := -1
 	for i := range c.tabs {
 		if over, clicked := k.on(c.tabs[i].at, p, cursor); over {
@@ -67,7 +68,7 @@ func (c *confusion) cell(at canvas.Point) (g *grid, row, col int, ok bool) {
 // smallest is the smallest em that a count may have.
 const smallest = 9.5
 
-func (c *confusion) draw(p *pen, ctx *Context, body, card canvas.Rect, left, right float64) {
+func (c *confusion) draw(p *view.Pen, ctx *view.Context, body, card canvas.Rect, left, right float64) {
 	s := ctx.Snap
 	c.grids, c.tabs = c.grids[:0], c.tabs[:0]
 	top := 0.0
@@ -82,11 +83,11 @@ func (c *confusion) draw(p *pen, ctx *Context, body, card canvas.Rect, left, rig
 		}
 	}
 	if len(c.grids) == 0 {
-		p.more(card, left, right, "no examples")
+		p.More(card, left, right, "no examples")
 		return
 	}
 	n := c.grids[0].n
-	digits := float64(len(strconv.AppendInt(p.buf[:0], int64(top), 10)))
+	digits := float64(len(strconv.AppendInt(p.Buf[:0], int64(top), 10)))
 	label := 2*p.Point + 6 + 0.62*p.Small*float64(1+n/11)
 	head, cols := 1.45*p.Small, 1.4*p.Small
 	const gap = 18
@@ -100,7 +101,7 @@ func (c *confusion) draw(p *pen, ctx *Context, body, card canvas.Rect, left, rig
 		w, h = (body.W-label)/float64(n), (body.H-cols)/float64(n)
 		size = min(p.Body, 0.86*h, (w-3)/(0.58*digits))
 	} else {
-		p.more(card, left, right, "rows: true class · columns: taken for", "true class ↓ taken for →", "true ↓ for →")
+		p.More(card, left, right, "rows: true class · columns: taken for", "true class ↓ taken for →", "true ↓ for →")
 	}
 	w = min(w, max(4*h, 5*p.Small))
 	for i := range c.grids {
@@ -113,8 +114,8 @@ func (c *confusion) draw(p *pen, ctx *Context, body, card canvas.Rect, left, rig
 }
 
 // alone leaves only the chosen table, and writes the names of all into the title.
-func (c *confusion) alone(p *pen, s *experiment.Snapshot, card canvas.Rect, left, right float64) {
-	y, x := p.baseline(card), left+p.Body
+func (c *confusion) alone(p *view.Pen, s *experiment.Snapshot, card canvas.Rect, left, right float64) {
+	y, x := p.Baseline(card), left+p.Body
 	chosen := 0
 	for i := range c.grids {
 		if s.Tables[c.grids[i].table].Key == c.chosen {
@@ -124,42 +125,42 @@ func (c *confusion) alone(p *pen, s *experiment.Snapshot, card canvas.Rect, left
 	for i := range c.grids {
 		t := &s.Tables[c.grids[i].table]
 		_, name, _ := strings.Cut(t.Key, "/")
-		st := canvas.Style{Size: p.Body, Color: p.th.Accent}
+		st := canvas.Style{Size: p.Body, Color: p.Theme.Accent}
 		if i == chosen {
-			st.Color, st.Medium = p.th.Ink, true
+			st.Color, st.Medium = p.Theme.Ink, true
 		}
 		w := p.Measure(name, st)
 		r := canvas.Rect{X: x - 5, Y: y - p.Body*canvas.CapHeight/2 - 13, W: w + 10, H: 26}
 		if i == c.hot && i != chosen {
-			p.Round(r.Inset(2), 6, p.th.Field)
+			p.Round(r.Inset(2), 6, p.Theme.Field)
 		}
 		p.Text(x, y, name, st)
 		c.tabs = append(c.tabs, tab{c.grids[i].table, t.Key, r})
 		x += w + p.Body
 	}
-	p.more(card, x-p.Body, right, "rows: true class · columns: taken for", "true class ↓ taken for →", "true ↓ for →")
+	p.More(card, x-p.Body, right, "rows: true class · columns: taken for", "true class ↓ taken for →", "true ↓ for →")
 	c.grids[0] = c.grids[chosen]
 	c.grids = c.grids[:1]
 }
 
-func (c *confusion) drawGrid(p *pen, s *experiment.Snapshot, g *grid, label, head, size float64) {
+func (c *confusion) drawGrid(p *view.Pen, s *experiment.Snapshot, g *grid, label, head, size float64) {
 	t := &s.Tables[g.table]
 	n := g.n
 	all := 0.0
 	for _, v := range t.Values {
 		all += v
 	}
-	st := canvas.Style{Size: p.Small, Color: p.th.Muted}
+	st := canvas.Style{Size: p.Small, Color: p.Theme.Muted}
 	if head > 0 {
 		_, name, _ := strings.Cut(t.Key, "/")
-		p.buf = strconv.AppendInt(append(append(p.buf[:0], name...), " · "...), int64(all), 10)
+		p.Buf = strconv.AppendInt(append(append(p.Buf[:0], name...), " · "...), int64(all), 10)
 		st.Align = canvas.Center
-		p.TextBytes(g.origin.X+(g.w*float64(n)-label)/2, g.origin.Y-head-0.35*p.Small, p.buf, st)
+		p.TextBytes(g.origin.X+(g.w*float64(n)-label)/2, g.origin.Y-head-0.35*p.Small, p.Buf, st)
 	}
 	r := min(p.Point, 0.32*g.h)
-	name := canvas.Style{Size: min(p.Small, 0.9*g.h), Color: p.th.Ink}
+	name := canvas.Style{Size: min(p.Small, 0.9*g.h), Color: p.Theme.Ink}
 	mark := func(k int, x, y float64) {
-		p.Marker(theme.Marker(k, n), x+r, y, r, p.th.Class(k, n))
+		p.Marker(theme.Marker(k, n), x+r, y, r, p.Theme.Class(k, n))
 		p.TextMiddle(x+2*r+3, y, t.Rows[k], name)
 	}
 	for k := range n {
@@ -167,8 +168,8 @@ func (c *confusion) drawGrid(p *pen, s *experiment.Snapshot, g *grid, label, hea
 		w := 2*r + 3 + p.Measure(t.Rows[k], name)
 		mark(k, g.origin.X+(float64(k)+0.5)*g.w-w/2, g.origin.Y-0.65*p.Small)
 	}
-	number := canvas.Style{Size: size, Color: p.th.Ink, Align: canvas.Center}
-	share := canvas.Style{Size: min(p.Small, size), Color: p.th.Ink, Align: canvas.Center}
+	number := canvas.Style{Size: size, Color: p.Theme.Ink, Align: canvas.Center}
+	share := canvas.Style{Size: min(p.Small, size), Color: p.Theme.Ink, Align: canvas.Center}
 	for i := range n {
 		sum := 0.0
 		for _, v := range t.Values[i*n : (i+1)*n] {
@@ -179,31 +180,31 @@ func (c *confusion) drawGrid(p *pen, s *experiment.Snapshot, g *grid, label, hea
 			cell := canvas.Rect{X: g.origin.X + float64(j)*g.w, Y: g.origin.Y + float64(i)*g.h, W: g.w, H: g.h}
 			part := v / max(sum, 1)
 			p.Fill(canvas.Rect{X: cell.X + 0.75, Y: cell.Y + 0.75, W: cell.W - 1.5, H: cell.H - 1.5},
-				p.th.Field.Mix(p.th.Class(j, n), theme.Strongest*float32(part)))
+				p.Theme.Field.Mix(p.Theme.Class(j, n), theme.Strongest*float32(part)))
 			at := cell.Center()
 			number.Medium = i == j
 			if v == 0 {
-				number.Color = p.th.Muted
+				number.Color = p.Theme.Muted
 			} else {
-				number.Color = p.th.Ink
+				number.Color = p.Theme.Ink
 			}
-			p.buf = strconv.AppendInt(p.buf[:0], int64(v), 10)
+			p.Buf = strconv.AppendInt(p.Buf[:0], int64(v), 10)
 			if g.h < 2.5*p.Small || g.w < 3.1*p.Small { // the share beside it, or nowhere
 				if g.w > 5.5*size {
-					p.buf = append(strconv.AppendFloat(append(p.buf, "  ·  "...), 100*part, 'f', 0, 64), " %"...)
+					p.Buf = append(strconv.AppendFloat(append(p.Buf, "  ·  "...), 100*part, 'f', 0, 64), " %"...)
 				}
-				p.TextBytes(at.X, at.Y+size*canvas.CapHeight/2, p.buf, number)
+				p.TextBytes(at.X, at.Y+size*canvas.CapHeight/2, p.Buf, number)
 				continue
 			}
-			p.TextBytes(at.X, at.Y-0.15*size, p.buf, number)
-			p.buf = append(strconv.AppendFloat(p.buf[:0], 100*part, 'f', 0, 64), " %"...)
-			p.TextBytes(at.X, at.Y+0.95*share.Size, p.buf, share)
+			p.TextBytes(at.X, at.Y-0.15*size, p.Buf, number)
+			p.Buf = append(strconv.AppendFloat(p.Buf[:0], 100*part, 'f', 0, 64), " %"...)
+			p.TextBytes(at.X, at.Y+0.95*share.Size, p.Buf, share)
 		}
 	}
 }
 
 // drawTip says a cell in words.
-func (c *confusion) drawTip(p *pen, s *experiment.Snapshot, bounds canvas.Rect) {
+func (c *confusion) drawTip(p *view.Pen, s *experiment.Snapshot, bounds canvas.Rect) {
 	g, i, j, ok := c.cell(c.at)
 	if !c.over || !ok || g.table >= len(s.Tables) {
 		return
@@ -217,7 +218,7 @@ func (c *confusion) drawTip(p *pen, s *experiment.Snapshot, bounds canvas.Rect) 
 		sum += v
 	}
 	v := t.Values[i*g.n+j]
-	b := append(append(p.buf[:0], "class "...), t.Rows[i]...)
+	b := append(append(p.Buf[:0], "class "...), t.Rows[i]...)
 	if i == j {
 		b = append(b, " recognised: "...)
 	} else {
@@ -226,6 +227,6 @@ func (c *confusion) drawTip(p *pen, s *experiment.Snapshot, bounds canvas.Rect) 
 	b = strconv.AppendInt(b, int64(v), 10)
 	b = strconv.AppendInt(append(b, " of "...), int64(sum), 10)
 	b = strconv.AppendFloat(append(b, "  ("...), 100*v/max(sum, 1), 'f', 1, 64)
-	p.buf = append(b, " %)"...)
-	p.tip(c.at, bounds, p.buf)
+	p.Buf = append(b, " %)"...)
+	p.Tip(c.at, bounds, p.Buf)
 }

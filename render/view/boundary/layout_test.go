@@ -1,4 +1,4 @@
-package view
+package boundary
 
 import (
 	"fmt"
@@ -6,6 +6,7 @@ import (
 
 	"gradlab/core/experiment"
 	"gradlab/render/canvas"
+	"gradlab/render/view"
 )
 
 // rooms are sizes of the cards' area: those of a laptop, a slide and a phone, and what
@@ -77,13 +78,13 @@ func TestPartsFitTheirCards(t *testing.T) {
 		for _, r := range rooms {
 			for _, font := range []float64{1, 2} {
 				name := fmt.Sprintf("%v in %vx%v font %v", hidden, r.w, r.h, font)
-				b := new(Boundary)
+				b := new(View)
 				snap := &experiment.Snapshot{Map: experiment.Map{N: 2, Planes: 1, Data: make([]float32, 4)}}
 				snap.Net.Sizes = append(append([]int{7}, hidden...), 1)
 				snap.Net.Inputs = []string{"x₁", "x₂", "x₁²", "x₂²", "x₁x₂", "sin x₁", "sin x₂"}
 				cfg := experiment.Default()
 				cfg.Font = font
-				b.lay(&Context{Snap: snap, Config: cfg, W: r.w, H: r.h})
+				b.lay(&view.Context{Snap: snap, Config: cfg, W: r.w, H: r.h})
 				l := &b.layout
 				if !b.plane.area.Within(l.Map) {
 					t.Errorf("%s: the map %v is not inside its card %v", name, b.plane.area, l.Map)

@@ -1,4 +1,4 @@
-package view
+package boundary
 
 import (
 	"math"
@@ -7,12 +7,13 @@ import (
 
 	"gradlab/core/experiment"
 	"gradlab/render/canvas"
+	"gradlab/render/view"
 )
 
 // kindsOf returns which curves a card would draw.
 func (d *desk) kindsOf(prefix string) (list []kind) {
 	var store [kindCount]curve
-	for _, c := range collect(store[:0], &pen{th: d.ctx.Theme}, &d.ctx, prefix) {
+	for _, c := range collect(store[:0], &view.Pen{Theme: d.ctx.Theme}, &d.ctx, prefix) {
 		list = append(list, c.kind)
 	}
 	return list
@@ -28,7 +29,7 @@ func TestPenaltyAndTotalAreCurvesOfTheLoss(t *testing.T) {
 	}
 	var store [kindCount]curve
 	s := d.ctx.Snap
-	for _, c := range collect(store[:0], &pen{th: d.ctx.Theme}, &d.ctx, "loss/") {
+	for _, c := range collect(store[:0], &view.Pen{Theme: d.ctx.Theme}, &d.ctx, "loss/") {
 		if last := c.series.Y[len(c.series.Y)-1]; c.kind == kindTotal && (c.now != s.Loss.Train+s.Penalty || math.Abs(last-c.now) > 0.5*c.now) {
 			t.Errorf("total %v, the curve ends at %v", c.now, last)
 		}
@@ -50,7 +51,7 @@ func TestLegendHidesCurves(t *testing.T) {
 		}
 		// What is hidden does not count for the axis.
 		var store [kindCount]curve
-		cs := collect(store[:0], &pen{th: d.ctx.Theme}, &d.ctx, "loss/")
+		cs := collect(store[:0], &view.Pen{Theme: d.ctx.Theme}, &d.ctx, "loss/")
 		cs[2].series.Y[0] = 1000
 		if _, hi := extent(cs, card.off); hi > 100 {
 			t.Errorf("the axis reaches %v", hi)
@@ -71,12 +72,12 @@ func TestBestEpochIsMarked(t *testing.T) {
 		t.Fatalf("status %v, marks %v, validation loss %v: no run that stopped early", s.Status, s.Marks, s.Loss.Val)
 	}
 	d.frame()
-	p := &pen{Canvas: &d.canvas, th: d.ctx.Theme, Sizes: d.layout.Sizes}
+	p := &view.Pen{Canvas: &d.canvas, Theme: d.ctx.Theme, Sizes: d.layout.Sizes}
 	var store [kindCount]curve
 	k := &d.curves
 	cs := collect(store[:0], p, &d.ctx, "loss/")
 	plot := k.drawCurves(p, s, &k.loss, cs, k.loss.axis(cs))
-	said := func() string { k.drawMarks(p, s, &k.loss, cs, &plot, true); return string(p.buf) }
+	said := func() string { k.drawMarks(p, s, &k.loss, cs, &plot, true); return string(p.Buf) }
 	if got, want := said(), "best validation at epoch "; got[:len(want)] != want || got[len(got)-10:] != ", restored" {
 		t.Errorf("said %q", got)
 	}

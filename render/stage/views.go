@@ -1,0 +1,24 @@
+package stage
+
+import (
+	"gradlab/render/view"
+	"gradlab/render/view/boundary"
+)
+
+// views lists the views by the key of their lab.
+var views = []struct {
+	lab string
+	new func() view.View
+}{
+	{"boundary", func() view.View { return new(boundary.View) }},
+}
+
+// newView returns the view of a lab; labs without one of their own have that of the first.
+func newView(lab string) view.View {
+	for _, v := range views {
+		if v.lab == lab {
+			return v.new()
+		}
+	}
+	return views[0].new()
+}
