@@ -6,12 +6,6 @@ import (
 	"gradlab/core/optim"
 )
 
-// Labs lists the labs in the order of their tabs. It stands here and not with the labs
-// themselves because the page shows the tabs without knowing how a lab works.
-var Labs = []Choice{
-	{"boundary", "Boundary", "A network learns to tell classes in the plane apart."},
-}
-
 // choices makes a menu from the rows of a registry.
 func choices[T any](rows []T, choice func(*T) Choice) []Choice {
 	list := make([]Choice, len(rows))

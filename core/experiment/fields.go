@@ -25,9 +25,12 @@ const (
 var Groups = []Group{GroupData, GroupFeatures, GroupNetwork, GroupTraining, GroupPenalty, GroupView}
 
 // Fields is the field table: one row for each field of Config, in the order of the link and
-// of the panel. It alone drives the link, the controls, the headless program's checks and
-// the messages.
-var Fields = []Field{
+// of the panel; those that only one lab has come last (see labs.go). It alone drives the
+// link, the controls, the headless program's checks and the messages.
+var Fields = table(common)
+
+// common are the fields that more labs than one may show.
+var common = []Field{
 	{
 		Key: "lab", Kind: KindChoice, Label: "Lab", Choices: Labs, Restarts: RestartsData,
 		Help: "Which experiment to run.",

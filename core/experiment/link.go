@@ -9,9 +9,9 @@ import (
 )
 
 // A link is "key=value&key=value…" with the keys of Fields. Its canonical form holds the lab
-// first and then, in the order of Fields, those fields that differ from Default. Links stay
-// short that way, and the price is that Default is part of their meaning: it must never
-// change once links are about.
+// first and then, in the order of Fields, those fields that differ from the lab's default.
+// Links stay short that way, and the price is that DefaultOf is part of their meaning: it must
+// never change once links are about.
 //
 // A person's own points may be too many for a link. The whole form has them nevertheless: it
 // is what is stored, and sent from one program to another.
@@ -41,7 +41,7 @@ func LinkLacks(c Config) bool { return c.IsOwn() && c.examples() > MaxLinkPoints
 // EncodeWhole is Encode with nothing left out.
 func EncodeWhole(c Config) string {
 	var b strings.Builder
-	def := Default()
+	def := DefaultOf(c.Lab)
 	for i := range Fields {
 		f := &Fields[i]
 		v := f.Format(c)
@@ -90,6 +90,7 @@ func parse(link string, most int) (Config, []Problem) {
 		return c, []Problem{{"", errors.New("the address holds no experiment: nothing follows a '#'")}}
 	}
 
+	c = DefaultOf(labOf(link))
 	var problems []Problem
 	seen := make(map[string]bool)
 	for pair := range strings.SplitSeq(link, "&") {
@@ -128,6 +129,18 @@ func parse(link string, most int) (Config, []Problem) {
 		seen[key] = true
 	}
 	return c, append(problems, c.mend()...)
+}
+
+// labOf returns the lab that a link names, wherever in it, the default one when there is none:
+// it says what the link's other fields begin with.
+func labOf(link string) string {
+	for pair := range strings.SplitSeq(link, "&") {
+		if key, value, _ := strings.Cut(pair, "="); key == "lab" {
+			value, _ = unescape(value)
+			return strings.TrimSpace(value)
+		}
+	}
+	return Default().Lab
 }
 
 func fieldKeys() string {

@@ -3,6 +3,7 @@ package experiment
 import (
 	"errors"
 	"fmt"
+	"slices"
 
 	"gradlab/core/basis"
 	"gradlab/core/data"
@@ -22,17 +23,21 @@ type rule struct {
 	// default, which has to satisfy the rule whatever the other fields are.
 	key   string
 	check func(c *Config) error
+	labs  []string // that it is about; nil: those with a network over the plane
 }
 
+// overPlane are the labs that train a network on examples in the plane.
+var overPlane = []string{"boundary"}
+
 var rules = []rule{
-	{"features", func(c *Config) error {
+	{key: "features", check: func(c *Config) error {
 		if c.Features == 0 && c.Degree == 0 && c.Bumps == 0 && c.Expr == "" {
 			return fmt.Errorf("choose at least one of %s, or a degree, bumps or a formula", keys(features))
 		}
 		return nil
 	}},
-	{"expr", checkFormula},
-	{"hidden", func(c *Config) error {
+	{key: "expr", check: checkFormula},
+	{key: "hidden", check: func(c *Config) error {
 		n, p := c.examples(), c.params()
 		if work := 2 * float64(p) * float64(n); work > MaxWork {
 			return fmt.Errorf("a look at %d examples (%s) through %d parameters (hidden) takes %.4g·10⁹ operations, at most %g·10⁹: valid are at most %d examples, or fewer units",
@@ -40,7 +45,7 @@ var rules = []rule{
 		}
 		return nil
 	}},
-	{"batch", func(c *Config) error {
+	{key: "batch", check: func(c *Config) error {
 		n, p := c.BatchSize(), c.params()
 		if work := 6 * float64(p) * float64(n); work > MaxWork {
 			return fmt.Errorf("a step of %d examples (batch) through %d parameters (hidden) takes %.4g·10⁹ operations, at most %g·10⁹: valid is a batch of at most %d, or fewer units",
@@ -54,6 +59,13 @@ var rules = []rule{
 // the field to blame.
 func (c *Config) checkRules() (*Field, error) {
 	for _, r := range rules {
+		labs := r.labs
+		if labs == nil {
+			labs = overPlane
+		}
+		if !slices.Contains(labs, c.Lab) {
+			continue
+		}
 		if err := r.check(c); err != nil {
 			return FieldOf(r.key), err
 		}
@@ -71,7 +83,7 @@ func (c *Config) mend() []Problem {
 			return problems
 		}
 		problems = append(problems, Problem{f.Key, f.errorf("%s", err)})
-		f.Copy(c, Default())
+		f.Copy(c, DefaultOf(c.Lab))
 	}
 }
 

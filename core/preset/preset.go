@@ -56,7 +56,7 @@ func (p *Preset) Seen(now experiment.Config) experiment.Config {
 // Of returns the preset that c is, nil when it is none: seeds, and what belongs to the view,
 // may be others.
 func Of(c experiment.Config) *Preset {
-	def := experiment.Default()
+	def := experiment.DefaultOf(c.Lab)
 	for i := range experiment.Fields {
 		f := &experiment.Fields[i]
 		if f.Restarts == experiment.RestartsNothing || f.Kind == experiment.KindSeed {

@@ -1,0 +1,64 @@
+package experiment
+
+import "slices"
+
+// A labInfo is what the vocabulary knows of a lab: its tab, the fields that only it has, the
+// common ones that it shows too, and where it begins.
+//
+// A lab with settings of its own has them in a struct of its own inside Config, and that, its
+// labInfo and its rows in a file of its own here.
+type labInfo struct {
+	Choice
+	fields   []Field       // its own
+	shares   []string      // keys of the fields of others that it shows; nil: all of the common table
+	defaults func(*Config) // what differs from Default in it; nil: nothing
+}
+
+// labs lists the labs in the order of their tabs.
+var labs = []labInfo{
+	{Choice: Choice{"boundary", "Boundary", "A network learns to tell classes in the plane apart."}},
+}
+
+// Labs lists the labs in the order of their tabs. It stands here and not with the labs
+// themselves because the page shows the tabs without knowing how a lab works.
+var Labs = choices(labs, func(l *labInfo) Choice { return l.Choice })
+
+// DefaultOf returns the experiment with which a lab opens, Default for a key that is none.
+func DefaultOf(lab string) Config {
+	c := Default()
+	for i := range labs {
+		if labs[i].Key == lab {
+			c.Lab = lab
+			if labs[i].defaults != nil {
+				labs[i].defaults(&c)
+			}
+		}
+	}
+	return c
+}
+
+// everywhere are the keys of fields that every lab shows, or none.
+var everywhere = []string{"lab", "seed", "theme", "font", "embed"}
+
+// table puts the common fields and those of the labs together and notes at each which labs
+// show it.
+func table(common []Field) []Field {
+	all := slices.Clone(common)
+	for _, l := range labs {
+		all = append(all, l.fields...)
+	}
+	for i := range all {
+		f := &all[i]
+		if slices.Contains(everywhere, f.Key) {
+			continue
+		}
+		f.Labs = []string{}
+		for _, l := range labs {
+			own := slices.ContainsFunc(l.fields, func(g Field) bool { return g.Key == f.Key })
+			if own || slices.Contains(l.shares, f.Key) || l.shares == nil && i < len(common) {
+				f.Labs = append(f.Labs, l.Key)
+			}
+		}
+	}
+	return all
+}
