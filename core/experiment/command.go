@@ -28,6 +28,12 @@ type (
 	Focus struct{ Unit Unit }
 	// ProbeAt asks for the model's answer at one point of the plane.
 	ProbeAt struct{ X, Y float64 }
+	// Do is a command of one lab: Key says which, the lab says what the rest means.
+	Do struct {
+		Key  string
+		Args [4]float64
+		Text string
+	}
 )
 
 func (Play) command()       {}
@@ -39,3 +45,4 @@ func (Configure) command()  {}
 func (EditWeight) command() {}
 func (Focus) command()      {}
 func (ProbeAt) command()    {}
+func (Do) command()         {}

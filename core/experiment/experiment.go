@@ -21,9 +21,18 @@ type Experiment struct {
 	playing       bool
 	steps, epochs int
 
+	// Runs of the other labs as they were left, to be gone on with.
+	parked map[string]parked
+
 	// The view's last wishes, which outlive a restart.
 	focus *Focus
 	probe *ProbeAt
+}
+
+// parked is a run that waits while another lab is shown.
+type parked struct {
+	cfg Config
+	lab Lab
 }
 
 // New makes an experiment in generation 1; start makes its Lab. When that fails the status
@@ -147,6 +156,9 @@ func (e *Experiment) configure(c Config) error {
 		e.lab.SetLive(c)
 		return nil
 	}
+	if e.lab != nil && c.Lab != e.cfg.Lab {
+		return e.enter(c)
+	}
 	free := e.playing && e.steps == 0 && e.epochs == 0
 	if err := e.restart(c); err != nil {
 		return err
@@ -154,6 +166,27 @@ func (e *Experiment) configure(c Config) error {
 	if !free {
 		e.halt()
 	}
+	return nil
+}
+
+// enter goes over to another lab, where it rests. The run that is left waits there as it is,
+// and one that was left in the other lab, with the same Config but for what acts live, goes on.
+func (e *Experiment) enter(c Config) error {
+	left := parked{e.cfg, e.lab}
+	if p, ok := e.parked[c.Lab]; ok && Restart(p.cfg, c) <= RestartsLive {
+		e.gen++
+		e.cfg, e.lab = c, p.lab
+		e.lab.SetLive(c)
+		e.focus, e.probe = nil, nil
+	} else if err := e.restart(c); err != nil {
+		return err
+	}
+	if e.parked == nil {
+		e.parked = make(map[string]parked)
+	}
+	delete(e.parked, c.Lab)
+	e.parked[left.cfg.Lab] = left
+	e.halt()
 	return nil
 }
 

@@ -14,7 +14,7 @@ type Lab interface {
 	EpochSteps() int
 	// SetLive takes over the fields of c whose change restarts nothing.
 	SetLive(c Config)
-	// Apply carries out a command of the lab's own (EditWeight, Focus, ProbeAt). The error
+	// Apply carries out a command of the lab's own (EditWeight, Focus, ProbeAt, Do). The error
 	// is for the person: it names what was wrong and what would be valid.
 	Apply(Command) error
 	// Fill writes the run into dst, reusing dst's slices. It leaves Gen, Seq, Status and

@@ -38,6 +38,13 @@ type Snapshot struct {
 	Scalars []Scalar // single numbers beyond those above
 	Tables  []Table
 	Probe   Probe // the answer to the last Probe command
+
+	Hists  []Hist     // histograms
+	Bands  []Band     // curves with a spread
+	Graph  Graph      // a computational graph
+	Texts  []Text     // sentences that the run has to say
+	Sweep  Sweep      // many runs, by capacity
+	Others []Snapshot // runs in step with this one, at most MaxOthers; they have no Others
 }
 
 // Split holds one number for each part of the data. A part that does not exist is NaN.

@@ -31,6 +31,12 @@ func AppendCommand(dst []byte, cmd experiment.Command) []byte {
 	case experiment.ProbeAt:
 		dst = appendF64(append(dst, byte(KindProbeAt)), c.X)
 		return appendF64(dst, c.Y)
+	case experiment.Do:
+		dst = appendString(append(dst, byte(KindDo)), c.Key)
+		for _, v := range c.Args {
+			dst = appendF64(dst, v)
+		}
+		return appendString(dst, c.Text)
 	}
 	panic(fmt.Sprintf("wire: no form for the command %T", cmd))
 }
@@ -65,6 +71,14 @@ func DecodeCommand(frame []byte) (experiment.Command, error) {
 		cmd = experiment.Focus{Unit: experiment.Unit{Layer: r.int(), Index: r.int()}}
 	case KindProbeAt:
 		cmd = experiment.ProbeAt{X: r.f64(), Y: r.f64()}
+	case KindDo:
+		var c experiment.Do
+		r.str(&c.Key)
+		for i := range c.Args {
+			c.Args[i] = r.f64()
+		}
+		r.str(&c.Text)
+		cmd = c
 	default:
 		r.fail(fmt.Errorf("wire: a frame of kind %#02x is no command", uint8(kind)))
 	}

@@ -8,7 +8,17 @@ import (
 
 // AppendSnapshot appends the frame of s to dst. It allocates only to make dst longer.
 func AppendSnapshot(dst []byte, s *experiment.Snapshot) []byte {
-	b := append(dst, byte(KindSnapshot))
+	b := appendRun(append(dst, byte(KindSnapshot)), s)
+	b = appendU32(b, uint32(len(s.Others)))
+	for i := range s.Others {
+		b = appendRun(b, &s.Others[i])
+		b = appendU32(b, 0)
+	}
+	return b
+}
+
+// appendRun appends all of s but its Others.
+func appendRun(b []byte, s *experiment.Snapshot) []byte {
 	b = appendU64(b, s.Gen)
 	b = appendU64(b, s.Seq)
 	b = appendU64(b, s.Applied)
@@ -87,7 +97,8 @@ func AppendSnapshot(dst []byte, s *experiment.Snapshot) []byte {
 	b = appendBool(b, s.Probe.OK)
 	b = appendF64(b, s.Probe.X)
 	b = appendF64(b, s.Probe.Y)
-	return appendSlice(b, s.Probe.P)
+	b = appendSlice(b, s.Probe.P)
+	return appendShapes(b, s)
 }
 
 func appendMap(b []byte, m *experiment.Map) []byte {
@@ -112,6 +123,8 @@ const (
 	leastMark   = 4 + 8 + 8
 	leastScalar = 4 + 8
 	leastTable  = 5 * 4
+
+	leastSnapshot = 4 * 8
 )
 
 // DecodeSnapshot replaces dst by the snapshot in a frame, reusing dst's slices: once they have
@@ -125,6 +138,25 @@ func DecodeSnapshot(dst *experiment.Snapshot, frame []byte) error {
 	if kind := r.u8(); r.err == nil && Kind(kind) != KindSnapshot {
 		return fmt.Errorf("wire: a frame of kind %#02x is no snapshot", kind)
 	}
+	r.readRun(dst)
+	n := r.count(leastSnapshot)
+	if n > experiment.MaxOthers {
+		r.fail(errRange)
+		n = 0
+	}
+	dst.Others = resize(dst.Others, n)
+	for i := range dst.Others {
+		r.readRun(&dst.Others[i])
+		if r.u32() != 0 {
+			r.fail(errRange)
+		}
+		dst.Others[i].Others = nil
+	}
+	return r.end()
+}
+
+// readRun reads all of a snapshot but its Others.
+func (r *reader) readRun(dst *experiment.Snapshot) {
 	dst.Gen, dst.Seq, dst.Applied = r.u64(), r.u64(), r.u64()
 	dst.Status = experiment.Status(r.u8())
 	r.str(&dst.Note)
@@ -139,9 +171,9 @@ func DecodeSnapshot(dst *experiment.Snapshot, frame []byte) error {
 	for i := range dst.Points {
 		p := &dst.Points[i]
 		p.Part = experiment.Part(r.u8())
-		readSlice(&r, &p.X)
-		readSlice(&r, &p.Y)
-		readSlice(&r, &p.Class)
+		readSlice(r, &p.X)
+		readSlice(r, &p.Y)
+		readSlice(r, &p.Class)
 		if len(p.X) != len(p.Y) || len(p.X) != len(p.Class) || p.Part > experiment.Test {
 			r.fail(errRange)
 		}
@@ -153,8 +185,8 @@ func DecodeSnapshot(dst *experiment.Snapshot, frame []byte) error {
 	dst.FocusAt = experiment.Unit{Layer: r.int(), Index: r.int()}
 
 	dst.Tiles.N = r.small()
-	readSlice(&r, &dst.Tiles.Scale)
-	readSlice(&r, &dst.Tiles.Data)
+	readSlice(r, &dst.Tiles.Scale)
+	readSlice(r, &dst.Tiles.Data)
 	if !isProduct(len(dst.Tiles.Data), len(dst.Tiles.Scale), dst.Tiles.N, dst.Tiles.N) {
 		r.fail(errRange)
 	}
@@ -164,8 +196,8 @@ func DecodeSnapshot(dst *experiment.Snapshot, frame []byte) error {
 	for i := range dst.Series {
 		s := &dst.Series[i]
 		r.str(&s.Key)
-		readSlice(&r, &s.X)
-		readSlice(&r, &s.Y)
+		readSlice(r, &s.X)
+		readSlice(r, &s.Y)
 		if len(s.X) != len(s.Y) {
 			r.fail(errRange)
 		}
@@ -188,14 +220,14 @@ func DecodeSnapshot(dst *experiment.Snapshot, frame []byte) error {
 		r.str(&t.Title)
 		r.readStrings(&t.Rows)
 		r.readStrings(&t.Cols)
-		readSlice(&r, &t.Values)
+		readSlice(r, &t.Values)
 		if !isProduct(len(t.Values), len(t.Rows), len(t.Cols), 1) {
 			r.fail(errRange)
 		}
 	}
 	dst.Probe.OK, dst.Probe.X, dst.Probe.Y = r.bool(), r.f64(), r.f64()
-	readSlice(&r, &dst.Probe.P)
-	return r.end()
+	readSlice(r, &dst.Probe.P)
+	r.readShapes(dst)
 }
 
 func (r *reader) readMap(m *experiment.Map) {

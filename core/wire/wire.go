@@ -27,6 +27,7 @@
 //	0x16 EditWeight i64 Layer, i64 Out, i64 In, f64 Value
 //	0x17 Focus      i64 Layer, i64 Index
 //	0x18 ProbeAt    f64 X, f64 Y
+//	0x19 Do         str Key, 4×f64 Args, str Text
 //
 // A Config travels as its link, whole with all own points, so that it has one coding and one
 // validation.
@@ -37,7 +38,8 @@
 //	                f64 Rate, 3×f64 Loss, 3×f64 Accuracy, f64 Penalty,
 //	                u64 DataGen, []Points, 4×f64 Domain, u32 Classes,
 //	                Map, Map Focus, 2×i64 FocusAt, Tiles, Network, []Series, []Mark,
-//	                []Scalar, []Table, Probe
+//	                []Scalar, []Table, Probe, []Hist, []Band, Graph, []Text, Sweep,
+//	                []Snapshot Others, each without the first byte, in which Others is empty
 //	Points          u8 Part, []f32 X, []f32 Y, []u8 Class
 //	Map             u32 N, u32 Planes, []f32 Data
 //	Tiles           u32 N, []f32 Scale, []u8 Data
@@ -47,6 +49,18 @@
 //	Scalar          str Key, f64 Value
 //	Table           str Key, str Title, []str Rows, []str Cols, []f64 Values
 //	Probe           bool OK, f64 X, f64 Y, []f32 P
+//	Hist            str Key, str Title, bool Log, f64 Lo, f64 Hi, []f32 Counts,
+//	                5×u64 Under, Over, Zero, NaN, Inf, f64 RMS, f64 Mark
+//	Band            str Key, []f64 X, []f64 Lo, []f64 Mid, []f64 Hi
+//	Graph           []Node, []Edge, i64 At
+//	Node            str Name, str Title, u8 Kind, u8 Known, f64 Value, f64 Grad
+//	Edge            u32 From, u32 To, bool Known, f64 Local
+//	Text            str Key, str Value
+//	Sweep           u32 Jobs, u32 Done, f64 Left, []SweepPoint
+//	SweepPoint      str Key, f64 Capacity, u32 Params, u32 N, u32 Runs, u32 Failed, bool Final,
+//	                Stat Train, Stat Test, Stat Excess, f64 Noise, f64 Bias2, f64 Variance,
+//	                f64 Total, Stat Measured
+//	Stat            5×f64 Mean, SE, Median, Q1, Q3
 //
 // Any change here is a change of Version. A frame ends where its last field ends; more bytes,
 // or fewer, are an error. Decoding never panics and never allocates more than a small
@@ -59,7 +73,7 @@ import (
 )
 
 // Version is the version of the form described above.
-const Version = 3
+const Version = 4
 
 // Kind says what a frame is: its first byte.
 type Kind uint8
@@ -76,6 +90,7 @@ const (
 	KindEditWeight Kind = 0x16
 	KindFocus      Kind = 0x17
 	KindProbeAt    Kind = 0x18
+	KindDo         Kind = 0x19
 	KindSnapshot   Kind = 0x20
 )
 

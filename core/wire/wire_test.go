@@ -35,11 +35,23 @@ func commands() []experiment.Command {
 		experiment.Focus{Unit: experiment.Unit{Layer: -1}},
 		experiment.Focus{Unit: experiment.Unit{Layer: 2, Index: 3}},
 		experiment.ProbeAt{X: -1.5, Y: math.MaxFloat64},
+		experiment.Do{Key: "back", Args: [4]float64{1, -2, math.Inf(1), 0}, Text: "α"},
 	}
 }
 
 // small returns a snapshot with something different in every field.
 func small() *experiment.Snapshot {
+	s := run()
+	s.Others = []experiment.Snapshot{*run(), {}}
+	s.Others[0].Step = 77
+	return s
+}
+
+// run is small without its Others.
+func run() *experiment.Snapshot {
+	stat := func(v float64) experiment.Stat {
+		return experiment.Stat{Mean: v, SE: v / 8, Median: v + 1, Q1: v - 1, Q3: v + 2}
+	}
 	return &experiment.Snapshot{
 		Gen: 3, Seq: 4, Applied: 6, Status: experiment.Paused, Note: "α ≤ 1", Step: 5, Epoch: 1.25, Examples: 160, Rate: 1e6,
 		Loss:     experiment.Split{Train: 0.5, Val: math.Inf(1), Test: 0.75},
@@ -69,6 +81,23 @@ func small() *experiment.Snapshot {
 			{Title: "empty", Rows: []string{"0"}},
 		},
 		Probe: experiment.Probe{OK: true, X: 1, Y: -1, P: []float32{0.25, 0.75}},
+		Hists: []experiment.Hist{
+			{Key: "delta/1/0", Title: "layer 1", Log: true, Lo: -8, Hi: 0, Counts: []float32{1, 2, 3}, Under: 4, Over: 5, Zero: 6, NaN: 7, Inf: 8, RMS: 0.5, Mark: 0.25},
+			{Key: "empty"},
+		},
+		Bands: []experiment.Band{{Key: "test", X: []float64{1, 2}, Lo: []float64{3, 4}, Mid: []float64{5, 6}, Hi: []float64{7, 8}}},
+		Graph: experiment.Graph{
+			Nodes: []experiment.Node{
+				{Name: "a", Kind: experiment.NodeVar, Known: experiment.NodeValue, Value: 2, Grad: 3},
+				{Name: "log", Title: "d", Kind: experiment.NodeOutput},
+			},
+			Edges: []experiment.Edge{{From: 0, To: 1, Known: true, Local: 0.5}}, At: 1,
+		},
+		Texts: []experiment.Text{{Key: "step", Value: "∂d/∂c = 1/6"}},
+		Sweep: experiment.Sweep{Jobs: 30, Done: 7, Left: 1.5, Points: []experiment.SweepPoint{{
+			Key: "ridge", Capacity: 12, Params: 13, N: 40, Runs: 5, Failed: 1, Final: true,
+			Train: stat(1), Test: stat(2), Excess: stat(3), Noise: 4, Bias2: 5, Variance: 6, Total: 7, Measured: stat(8),
+		}}},
 	}
 }
 
@@ -101,7 +130,7 @@ func TestCommandRoundTrip(t *testing.T) {
 			t.Errorf("%#v came back as %#v, %v", cmd, got, err)
 		}
 	}
-	if len(kinds) != int(KindProbeAt-KindPlay)+1 {
+	if len(kinds) != int(KindDo-KindPlay)+1 {
 		t.Errorf("%d kinds of command are tried", len(kinds))
 	}
 }
