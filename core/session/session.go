@@ -17,6 +17,7 @@ type Session struct {
 	version uint64
 	errs    map[string]error // by field: what is wrong with the text last given
 
+	others  map[string]experiment.Config // of the other labs, as they were left
 	history history
 	open    string // what the changes are about that go into the present step of the history
 	drawing drawing
@@ -77,6 +78,9 @@ func (s *Session) Set(key, text string) error {
 	}
 	next := s.cfg
 	err := f.Parse(&next, text)
+	if err == nil && next.Lab != s.cfg.Lab {
+		next = s.entered(next.Lab)
+	}
 	if err == nil && next.IsOwn() && !s.cfg.IsOwn() && next.Points == "" {
 		next, err = takenOver(s.cfg) // rather than an empty plane
 	}
@@ -95,6 +99,20 @@ func (s *Session) Set(key, text string) error {
 	}
 	s.change(next, drag)
 	return nil
+}
+
+// entered returns the Config with which a lab is gone on with: as it was left, else its
+// default. What makes the look of the whole program stays as it is, and so do own points.
+func (s *Session) entered(lab string) experiment.Config {
+	next, ok := s.others[lab]
+	if !ok {
+		next = experiment.DefaultOf(lab)
+	}
+	next.Theme, next.Font, next.Embed = s.cfg.Theme, s.cfg.Font, s.cfg.Embed
+	if !ok {
+		next.Points = s.cfg.Points
+	}
+	return next
 }
 
 // Error returns what is wrong with the text last given for a field, nil when nothing is.
@@ -244,6 +262,12 @@ func (s *Session) change(next experiment.Config, drag string) {
 }
 
 func (s *Session) set(next experiment.Config) {
+	if next.Lab != s.cfg.Lab {
+		if s.others == nil {
+			s.others = make(map[string]experiment.Config)
+		}
+		s.others[s.cfg.Lab] = s.cfg
+	}
 	renews := experiment.Restart(s.cfg, next) >= experiment.RestartsWeights
 	s.cfg = next
 	s.version++

@@ -18,7 +18,8 @@ import (
 //
 // Commands are plain objects with a type: play, pause, reset, undo, redo; step and epoch
 // with n (1 when left out); set with key and value; preset with the key of one; newseed,
-// with a seed if one is wanted; weight with layer, out, in (−1: the bias) and value.
+// with a seed if one is wanted; weight with layer, out, in (−1: the bias) and value; do, a
+// command of the present lab, with its key, up to four numbers args and a text.
 type api struct{ app *App }
 
 // publish makes the functions callable from the page's scripts. A function that fails
@@ -55,7 +56,7 @@ func (a api) load(args []js.Value) any {
 	return list
 }
 
-const commands = "play, pause, step, epoch, reset, set, newseed, preset, undo, redo, weight"
+const commands = "play, pause, step, epoch, reset, set, newseed, preset, undo, redo, weight, do"
 
 // send carries out one command object.
 func (a api) send(args []js.Value) error {
@@ -120,6 +121,8 @@ func (a api) send(args []js.Value) error {
 		}
 	case "weight":
 		return a.weight(cmd)
+	case "do":
+		return a.do(cmd)
 	default:
 		return fmt.Errorf("gradlab: no command %.40q (there are %s)", kind.String(), commands)
 	}
@@ -141,6 +144,27 @@ func (a api) weight(cmd js.Value) error {
 	}
 	edit.Value = v.Float()
 	a.app.s.Send(edit)
+	return nil
+}
+
+func (a api) do(cmd js.Value) error {
+	var do experiment.Do
+	key, args, text := cmd.Get("key"), cmd.Get("args"), cmd.Get("text")
+	if key.Type() != js.TypeString {
+		return errors.New("gradlab: do takes the key of a command of this lab")
+	}
+	do.Key = key.String()
+	if text.Type() == js.TypeString {
+		do.Text = text.String()
+	}
+	if args.Type() == js.TypeObject && args.Get("length").Type() == js.TypeNumber {
+		for i := range min(args.Length(), len(do.Args)) {
+			if v := args.Index(i); v.Type() == js.TypeNumber {
+				do.Args[i] = v.Float()
+			}
+		}
+	}
+	a.app.s.Send(do)
 	return nil
 }
 

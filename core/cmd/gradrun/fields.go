@@ -37,10 +37,13 @@ type choiceRow struct {
 // printFields prints the field table: as a JSON array with a field on each line, or as lines
 // for people.
 func printFields(out io.Writer, asJSON bool) error {
-	def := experiment.Default()
 	var lines []string
 	for i := range experiment.Fields {
 		f := &experiment.Fields[i]
+		def := experiment.Default()
+		if len(f.Labs) > 0 {
+			def = experiment.DefaultOf(f.Labs[0])
+		}
 		if !asJSON {
 			lines = append(lines, fmt.Sprintf("%-9s %-20s default %-9s restarts %-8s %s",
 				f.Key, f.Label, f.Format(def), f.Restarts, f.Valid()))
