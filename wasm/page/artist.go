@@ -11,6 +11,7 @@ import (
 	"gradlab/core/experiment"
 	"gradlab/core/preset"
 	"gradlab/core/rng"
+	"gradlab/core/wire"
 	"gradlab/render/chart"
 	"gradlab/render/theme"
 	"gradlab/wasm/bridge"
@@ -46,7 +47,12 @@ type work struct {
 	planes  int
 	prob    []float32
 	points  []experiment.Points
+
+	frame []byte // of labs with other pictures: what there is to see, in the form of package wire
 }
+
+// isMap reports whether the picture is a map of the plane.
+func (w *work) isMap() bool { return w.preset.Config().Lab == "boundary" }
 
 // pace is how many steps a frame the training program makes for pictures: a part of what it
 // could, for the run itself comes first.
@@ -136,6 +142,10 @@ func (a *artist) repaint(dark bool) {
 
 // keep takes over what the picture needs of a Snapshot.
 func (w *work) keep(s *experiment.Snapshot) {
+	if !w.isMap() {
+		w.done, w.frame = true, wire.AppendSnapshot(nil, s)
+		return
+	}
 	w.done, w.classes, w.domain = true, s.Classes, s.Domain
 	w.n, w.planes = s.Map.N, s.Map.Planes
 	w.prob = append([]float32(nil), s.Map.Data...)
@@ -169,12 +179,16 @@ func (w *work) sketch() {
 
 // draw paints the canvas anew.
 func (w *work) draw(dark bool) {
-	if !w.drawn && !w.done {
+	if !w.drawn && !w.done && w.isMap() {
 		w.sketch()
 	}
 	w.drawn = true
 	w.canvas.Set("width", side)
 	w.canvas.Set("height", side)
+	if !w.isMap() {
+		w.portray(dark)
+		return
+	}
 	ctx := w.canvas.Call("getContext", "2d")
 	th := theme.Of(dark)
 	if w.done {
@@ -209,14 +223,7 @@ func (w *work) drawMap(ctx js.Value, th *theme.Theme) {
 		heat.Signed(&lut, w.prob, w.n, 0.5, 2)
 	}
 	pixels := heat.AppendPixels(nil)
-	array := js.Global().Get("Uint8ClampedArray").New(len(pixels))
-	js.CopyBytesToJS(array, pixels)
-	small := dom.Make("canvas", "")
-	small.Set("width", w.n)
-	small.Set("height", w.n)
-	small.Call("getContext", "2d").Call("putImageData", js.Global().Get("ImageData").New(array, w.n, w.n), 0, 0)
-	ctx.Set("imageSmoothingEnabled", true)
-	ctx.Call("drawImage", small, 0, 0, side, side)
+	putPixels(ctx, pixels, w.n)
 
 	var k chart.Contour
 	k.Trace(w.prob, w.n, w.planes, 0.5)
@@ -234,6 +241,19 @@ func (w *work) drawMap(ctx js.Value, th *theme.Theme) {
 	ctx.Set("strokeStyle", cssColour(th.Ink.Bytes()))
 	ctx.Set("lineWidth", 2.5)
 	ctx.Call("stroke")
+}
+
+// putPixels covers the canvas with n×n pixels.
+func putPixels(ctx js.Value, pixels []byte, n int) {
+	array := js.Global().Get("Uint8ClampedArray").New(len(pixels))
+	js.CopyBytesToJS(array, pixels)
+	other := dom.Make("canvas", "")
+	other.Set("width", n)
+	other.Set("height", n)
+	other.Call("getContext", "2d").Call("putImageData", js.Global().Get("ImageData").New(array, n, n), 0, 0)
+	ctx.Set("imageSmoothingEnabled", true)
+	ctx.Set("imageSmoothingQuality", "high")
+	ctx.Call("drawImage", other, 0, 0, side, side)
 }
 
 // cssColour is an opaque colour as CSS writes it.
