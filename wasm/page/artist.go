@@ -49,6 +49,7 @@ type work struct {
 	points  []experiment.Points
 
 	frame []byte // of labs with other pictures: what there is to see, in the form of package wire
+	due   bool   // and that it has to be drawn
 }
 
 // isMap reports whether the picture is a map of the plane.
@@ -96,6 +97,13 @@ func (a *artist) stop() {
 
 // update takes in what has come; now is in ms.
 func (a *artist) update(now float64) {
+	for _, w := range a.works {
+		if w.due {
+			w.due = false
+			w.portray(a.dark)
+			break // the others in the next frames
+		}
+	}
 	if a.remote == nil {
 		return
 	}
@@ -186,7 +194,7 @@ func (w *work) draw(dark bool) {
 	w.canvas.Set("width", side)
 	w.canvas.Set("height", side)
 	if !w.isMap() {
-		w.portray(dark)
+		w.due = true
 		return
 	}
 	ctx := w.canvas.Call("getContext", "2d")
