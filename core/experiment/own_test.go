@@ -63,7 +63,7 @@ func TestRestartOfPoints(t *testing.T) {
 // Points count as examples where work is bounded.
 func TestWorkOfPoints(t *testing.T) {
 	c := own(strings.Repeat("1,1A", 5000))
-	c.Hidden = widths(20, 256)
+	c.Hidden, c.Batch = widths(20, 256), 32
 	if err := c.Validate(); err == nil || !strings.Contains(err.Error(), "a look at 5000 examples (points) through") {
 		t.Errorf("%v", err)
 	}

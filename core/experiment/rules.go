@@ -19,9 +19,11 @@ const MaxWork = 3e9
 // A rule is a condition on several fields together. It is asked only about Configs whose
 // fields are valid each by itself.
 type rule struct {
-	// key is the field that a violation is reported at. In a link it goes back to its
-	// default, which has to satisfy the rule whatever the other fields are.
+	// key is the field that a violation is reported at, unless it is at its default already:
+	// then the first of other that is not. In a link the reported field goes back to its
+	// default, so with key and other at theirs the rule has to hold whatever the others are.
 	key   string
+	other []string
 	check func(c *Config) error
 	labs  []string // that it is about; nil: those with a network over the plane
 }
@@ -45,7 +47,7 @@ var rules = []rule{
 		}
 		return nil
 	}},
-	{key: "batch", check: func(c *Config) error {
+	{key: "batch", other: []string{"hidden"}, check: func(c *Config) error {
 		n, p := c.BatchSize(), c.params()
 		if work := 6 * float64(p) * float64(n); work > MaxWork {
 			return fmt.Errorf("a step of %d examples (batch) through %d parameters (hidden) takes %.4g·10⁹ operations, at most %g·10⁹: valid is a batch of at most %d, or fewer units",
@@ -58,7 +60,8 @@ var rules = []rule{
 // checkRules returns what is wrong with the fields of c together, nil when nothing is, and
 // the field to blame.
 func (c *Config) checkRules() (*Field, error) {
-	for _, r := range rules {
+	for i := range rules {
+		r := &rules[i]
 		labs := r.labs
 		if labs == nil {
 			labs = overPlane
@@ -67,10 +70,21 @@ func (c *Config) checkRules() (*Field, error) {
 			continue
 		}
 		if err := r.check(c); err != nil {
-			return FieldOf(r.key), err
+			return r.blame(c), err
 		}
 	}
 	return nil, nil
+}
+
+// blame returns the field of c at which a violation of r is reported.
+func (r *rule) blame(c *Config) *Field {
+	def := DefaultOf(c.Lab)
+	for _, key := range append([]string{r.key}, r.other...) {
+		if f := FieldOf(key); f.Format(*c) != f.Format(def) {
+			return f
+		}
+	}
+	return FieldOf(r.key)
 }
 
 // mend puts the fields to blame back to their defaults, until c is valid, and returns what

@@ -2,6 +2,7 @@ package experiment
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 )
@@ -17,15 +18,18 @@ func TestWork(t *testing.T) {
 		key    string // to blame; "" for a valid Config
 		parts  []string
 	}{
-		{"the largest network", func(c *Config) { c.Hidden = widths(20, 256) }, "", nil},
+		{"the largest network", func(c *Config) { c.Hidden, c.Batch = widths(20, 256), 32 }, "", nil},
 		{"the largest network, batch 256", func(c *Config) { c.Hidden, c.N, c.Batch, c.NTest = widths(20, 256), 900, 256, 200 }, "", nil},
 		{"8×64, everything", func(c *Config) { c.Hidden, c.N, c.NVal, c.NTest, c.Batch = widths(8, 64), 10000, 10000, 10000, 0 }, "", nil},
+		{"the largest network, all of 200", func(c *Config) { c.Hidden = widths(20, 256) }, "", nil},
 		{"many inputs", func(c *Config) { c.Hidden, c.Features, c.Degree, c.Bumps = widths(2, 256), 1023, 8, 5 }, "", nil},
 		{"batch more than n", func(c *Config) { c.Hidden, c.Batch = widths(20, 256), 10000 }, "", nil},
 		{"20×256, batch 400", func(c *Config) { c.Hidden, c.N, c.Batch = widths(20, 256), 400, 0 },
-			"batch", []string{"a step of 400 examples (batch) through 1251073 parameters (hidden) takes 3.003·10⁹", "a batch of at most 399"}},
+			"hidden", []string{"a step of 400 examples (batch) through 1251073 parameters (hidden) takes 3.003·10⁹", "a batch of at most 399"}},
+		{"20×256, batch 500", func(c *Config) { c.Hidden, c.N, c.Batch = widths(20, 256), 900, 500 },
+			"batch", []string{"a step of 500 examples (batch)", "a batch of at most 399"}},
 		{"20×256, all of 900", func(c *Config) { c.Hidden, c.N, c.Batch = widths(20, 256), 900, 0 },
-			"batch", []string{"a step of 900 examples (batch) through 1251073 parameters (hidden) takes 6.756·10⁹ operations, at most 3·10⁹", "a batch of at most 399"}},
+			"hidden", []string{"a step of 900 examples (batch) through 1251073 parameters (hidden) takes 6.756·10⁹ operations, at most 3·10⁹", "a batch of at most 399"}},
 		{"20×256, 10000 examples", func(c *Config) { c.Hidden, c.N = widths(20, 256), 10000 },
 			"hidden", []string{"a look at 10200 examples (n, nval, ntest) through 1251073 parameters (hidden)", "at most 1198 examples, or fewer units"}},
 	} {
@@ -122,8 +126,14 @@ func TestRulesInLinks(t *testing.T) {
 		}
 	}
 	c, problems := Parse("#" + big + "&n=900&batch=0")
-	if len(problems) != 1 || problems[0].Key != "batch" || c.Batch != 32 || c.N != 900 || c.Hidden != widths(20, 256) {
-		t.Errorf("batch %d of %d, %v", c.Batch, c.N, problems)
+	if len(problems) != 1 || problems[0].Key != "hidden" || c.Batch != 0 || c.N != 900 || c.Hidden != MakeWidths(8, 8) {
+		t.Errorf("batch %d of %d through %v, %v", c.Batch, c.N, c.Hidden, problems)
+	}
+	// A batch too large goes back to its default, all examples; where that is still too much
+	// the network does.
+	c, problems = Parse("#" + big + "&n=900&batch=500")
+	if len(problems) != 2 || problems[0].Key != "batch" || problems[1].Key != "hidden" || c.Batch != 0 || c.Hidden != MakeWidths(8, 8) {
+		t.Errorf("batch %d through %v, %v", c.Batch, c.Hidden, problems)
 	}
 	c, problems = Parse("#" + big + "&n=9000&batch=0&features=none&expr=log%28x1%29")
 	var blamed []string
@@ -136,5 +146,29 @@ func TestRulesInLinks(t *testing.T) {
 	}
 	if err := c.Validate(); err != nil {
 		t.Error(err)
+	}
+}
+
+// With the fields that a rule may blame at their defaults it holds, whatever the others are:
+// else mend would not end.
+func TestRulesHoldAtDefaults(t *testing.T) {
+	for _, lab := range Labs {
+		c := DefaultOf(lab.Key)
+		for i := range Fields {
+			f := &Fields[i]
+			if f.Kind == KindInt && slices.Contains(f.Labs, lab.Key) && f.Key != "stop" {
+				if err := f.Parse(&c, strconv.FormatFloat(f.Max, 'g', -1, 64)); err != nil {
+					t.Errorf("%s: %v", lab.Key, err)
+				}
+			}
+		}
+		for i := range rules {
+			if err := rules[i].check(&c); err != nil {
+				t.Errorf("%s: %s: %v", lab.Key, rules[i].key, err)
+			}
+		}
+		if _, problems := Parse(Encode(c)); problems != nil {
+			t.Errorf("%s: %v", lab.Key, problems)
+		}
 	}
 }

@@ -5,7 +5,7 @@ var boundary = []Preset{
 	{
 		Key: "line", Topic: "Logistic regression", Title: "A linear decision boundary",
 		Text:  "h(x) = wᵀx parts the plane by a straight line, and p = 1/(1 + e⁻ʰ) turns it into a class probability. Raise the noise: the classes overlap, and no line is right everywhere.",
-		Link:  "lab=boundary&data=gauss&noise=0.25&hidden=none&optim=sgd&lr=0.3&batch=0",
+		Link:  "lab=boundary&data=gauss&noise=0.25&hidden=none&optim=sgd&lr=0.3",
 		Steps: 300,
 	},
 	{
@@ -31,52 +31,52 @@ var boundary = []Preset{
 	{
 		Key: "overfit", Topic: "Overfitting", Title: "Too flexible a basis",
 		Text:  "All monomials up to degree 8 and only 30 noisy points: the train loss goes to 0 while the test loss climbs. Lower the degree, and the test loss comes down.",
-		Link:  "lab=boundary&data=circle&n=30&ntest=500&noise=0.3&degree=8&hidden=none&lr=0.1&batch=0",
+		Link:  "lab=boundary&data=circle&n=30&ntest=500&noise=0.3&degree=8&hidden=none&lr=0.1",
 		Steps: 2000,
 	},
 	{
 		Key: "moredata", Topic: "Overfitting", Title: "More data, less variance",
 		Text:  "The same polynomial of degree 8 on 1000 points: as the data set grows the variance falls, and a complex model may be used. Compare train and test loss.",
-		Link:  "lab=boundary&data=circle&n=1000&ntest=500&noise=0.3&degree=8&hidden=none&lr=0.1&batch=0",
+		Link:  "lab=boundary&data=circle&n=1000&ntest=500&noise=0.3&degree=8&hidden=none&lr=0.1",
 		Steps: 1000,
 	},
 
 	{
 		Key: "ridge", Topic: "Regularisation", Title: "L2 keeps weights small",
 		Text:  "The flexible basis again, with Ω(w) = ‖w‖² added: train and test loss stay together. Move α, and see the boundary go from wild to round.",
-		Link:  "lab=boundary&data=circle&n=30&ntest=500&noise=0.3&degree=8&hidden=none&lr=0.1&batch=0&reg=l2&alpha=0.01",
+		Link:  "lab=boundary&data=circle&n=30&ntest=500&noise=0.3&degree=8&hidden=none&lr=0.1&reg=l2&alpha=0.01",
 		Steps: 2000,
 	},
 	{
 		Key: "lasso", Topic: "Regularisation", Title: "L1 keeps weights sparse",
 		Text:  "With Ω(w) = ‖w‖₁ nearly all of the 44 weights become exactly 0. What remains, x₁² and x₂², is just the basis that a disc asks for.",
-		Link:  "lab=boundary&data=circle&n=30&ntest=500&noise=0.3&degree=8&hidden=none&lr=0.1&batch=0&reg=l1&alpha=0.03",
+		Link:  "lab=boundary&data=circle&n=30&ntest=500&noise=0.3&degree=8&hidden=none&lr=0.1&reg=l1&alpha=0.03",
 		Steps: 3000,
 	},
 
 	{
 		Key: "stopping", Topic: "Validation", Title: "Stop at the best epoch",
 		Text:  "A large network on 100 points: the validation loss falls, then rises. The run stops by itself and goes back to the weights of its best epoch. Set the patience to 0 to see what it spares you.",
-		Link:  "lab=boundary&data=moons&n=100&nval=200&ntest=500&noise=0.25&hidden=16,16&lr=0.01&batch=0&patience=100",
+		Link:  "lab=boundary&data=moons&n=100&nval=200&ntest=500&noise=0.25&hidden=16,16&lr=0.01&patience=100",
 		Steps: 2000,
 	},
 
 	{
 		Key: "disc", Topic: "Learning the basis", Title: "Four units fence a disc in",
 		Text:  "Each hidden unit φⱼ(x) = σ(uⱼᵀx) is one soft line; the last layer is logistic regression on the four. Point at the units. Are three enough, or two?",
-		Link:  "lab=boundary&data=circle&noise=0&hidden=4&lr=0.1&batch=0",
+		Link:  "lab=boundary&data=circle&noise=0&hidden=4&lr=0.1",
 		Steps: 300,
 	},
 	{
 		Key: "moons", Topic: "Learning the basis", Title: "Two moons",
 		Text:  "Eight learnt basis functions bend the boundary between two half circles. Take units away until it can no longer bend twice.",
-		Link:  "lab=boundary&data=moons&hidden=8&lr=0.05&batch=0",
+		Link:  "lab=boundary&data=moons&hidden=8&lr=0.05",
 		Steps: 500,
 	},
 	{
 		Key: "xor", Topic: "Learning the basis", Title: "XOR with eight units",
 		Text:  "Nobody chose the product x₁x₂ here: eight ReLU units put together what does the same. Look at which folds they make of the plane.",
-		Link:  "lab=boundary&data=xor&noise=0&hidden=8&act=relu&init=he&lr=0.05&batch=0",
+		Link:  "lab=boundary&data=xor&noise=0&hidden=8&act=relu&init=he&lr=0.05",
 		Steps: 500,
 	},
 	{
@@ -88,45 +88,45 @@ var boundary = []Preset{
 	{
 		Key: "xortwo", Topic: "Learning the basis", Title: "XOR with two units: too few",
 		Text:  "Two soft lines cannot fold the plane into XOR, whatever their weights. Add units one at a time.",
-		Link:  "lab=boundary&data=xor&noise=0&hidden=2&lr=0.1&batch=0",
+		Link:  "lab=boundary&data=xor&noise=0&hidden=2&lr=0.1",
 		Steps: 500,
 	},
 	{
 		Key: "spiral", Topic: "Learning the basis", Title: "The spiral, with two layers",
-		Text:  "Each layer adapts its basis functions to the layer before: lines first, then shapes made of them, then the spiral. Try one layer only.",
+		Text:  "Each layer adapts its basis functions to the layer before: lines first, then shapes made of them, then the spiral. Try one layer of six units only.",
 		Link:  "lab=boundary",
-		Steps: 2000,
+		Steps: 1000,
 	},
 
 	{
 		Key: "entropy", Topic: "Loss functions", Title: "Cross-entropy",
 		Text:  "L = −Σ [y ln p + (1 − y) ln(1 − p)]: being sure and wrong costs without bound, so p is pushed towards 0 and 1. Compare with the squared error on the same data and seed.",
-		Link:  "lab=boundary&data=circle&hidden=4&lr=0.1&batch=0",
+		Link:  "lab=boundary&data=circle&hidden=4&lr=0.1",
 		Steps: 300,
 	},
 	{
 		Key: "squared", Topic: "Loss functions", Title: "Squared error",
 		Text:  "L = ½ Σ (y − h)² is made for regression: h is drawn to the labels ±1 themselves, and being more than right costs too. The map is paler than with cross-entropy.",
-		Link:  "lab=boundary&data=circle&hidden=4&loss=squared&lr=0.1&batch=0",
+		Link:  "lab=boundary&data=circle&hidden=4&loss=squared&lr=0.1",
 		Steps: 300,
 	},
 
 	{
 		Key: "etasmall", Topic: "Gradient descent", Title: "η too small",
 		Text:  "w ← w − η ∂L/∂w with η = 0.003: every step goes downhill and hardly gets anywhere. The two presets beside this one differ in η alone.",
-		Link:  "lab=boundary&data=circle&hidden=8&loss=squared&optim=sgd&lr=0.003&batch=0",
+		Link:  "lab=boundary&data=circle&hidden=8&loss=squared&optim=sgd&lr=0.003",
 		Steps: 600,
 	},
 	{
 		Key: "etaright", Topic: "Gradient descent", Title: "η about right",
 		Text:  "The same start with η = 0.3: the loss falls quickly and smoothly. Change η while it runs, and watch the curve bend.",
-		Link:  "lab=boundary&data=circle&hidden=8&loss=squared&optim=sgd&lr=0.3&batch=0",
+		Link:  "lab=boundary&data=circle&hidden=8&loss=squared&optim=sgd&lr=0.3",
 		Steps: 600,
 	},
 	{
 		Key: "etalarge", Topic: "Gradient descent", Title: "η too large",
 		Text:  "The same start with η = 3: each step overshoots by more than the last, until numbers are no longer finite. Make single steps (→), and watch the loss.",
-		Link:  "lab=boundary&data=circle&hidden=8&loss=squared&optim=sgd&lr=3&batch=0",
+		Link:  "lab=boundary&data=circle&hidden=8&loss=squared&optim=sgd&lr=3",
 		Steps: 600,
 	},
 
@@ -158,19 +158,19 @@ var boundary = []Preset{
 	{
 		Key: "alphasmall", Topic: "Decision boundaries", Title: "One hidden layer, α = 0.0001",
 		Text:  "Twenty units and hardly any penalty: the boundary winds round single points. The next two presets differ in α alone.",
-		Link:  "lab=boundary&data=moons&n=60&ntest=500&noise=0.3&hidden=20&lr=0.05&batch=0&reg=l2&alpha=0.0001",
+		Link:  "lab=boundary&data=moons&n=60&ntest=500&noise=0.3&hidden=20&lr=0.05&reg=l2&alpha=0.0001",
 		Steps: 1500,
 	},
 	{
 		Key: "alpharight", Topic: "Decision boundaries", Title: "One hidden layer, α = 0.001",
 		Text:  "Ten times the penalty: the boundary follows the moons and no longer the noise, and the test loss is least.",
-		Link:  "lab=boundary&data=moons&n=60&ntest=500&noise=0.3&hidden=20&lr=0.05&batch=0&reg=l2",
+		Link:  "lab=boundary&data=moons&n=60&ntest=500&noise=0.3&hidden=20&lr=0.05&reg=l2",
 		Steps: 1500,
 	},
 	{
 		Key: "alphalarge", Topic: "Decision boundaries", Title: "One hidden layer, α = 0.03",
 		Text:  "L2 keeps all weights so small that σ stays in its linear part: the boundary is nearly a line again, and both losses rise.",
-		Link:  "lab=boundary&data=moons&n=60&ntest=500&noise=0.3&hidden=20&lr=0.05&batch=0&reg=l2&alpha=0.03",
+		Link:  "lab=boundary&data=moons&n=60&ntest=500&noise=0.3&hidden=20&lr=0.05&reg=l2&alpha=0.03",
 		Steps: 1500,
 	},
 }

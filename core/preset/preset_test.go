@@ -269,7 +269,7 @@ func TestWhatToTry(t *testing.T) {
 		{"disc", []string{"hidden=2"}, func(e, _ end) { fails(0.9)(e) }},
 		{"moons", []string{"hidden=1"}, func(e, _ end) { fails(0.92)(e) }},
 		{"xortwo", []string{"hidden=4"}, func(e, own end) { e.in("train loss", e.Loss.Train, 0, 0.5*own.Loss.Train) }},
-		{"spiral", []string{"hidden=8"}, func(e, _ end) { fails(0.9)(e) }},
+		{"spiral", []string{"hidden=6"}, func(e, _ end) { fails(0.9)(e) }},
 		{"vanishing", []string{"act=relu", "init=he"}, func(e, _ end) { learns(0.9)(e) }},
 		{"clouds", []string{"hidden=32,32"}, func(e, own end) { e.in("test accuracy", e.Accuracy.Test, 0.9, own.Accuracy.Test+0.01) }},
 	} {

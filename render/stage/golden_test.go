@@ -121,7 +121,7 @@ func goldens() []golden {
 	// (Sentences of their own: those of the core may change.)
 	add(scene{"diverged", func(t *testing.T) *inline {
 		s := start(t, 1000, func(c *experiment.Config) {
-			c.Optim, c.LR, c.Act, c.Loss = "sgd", 3, "linear", "squared"
+			c.Optim, c.LR, c.Batch, c.Act, c.Loss = "sgd", 3, 32, "linear", "squared"
 		})
 		if s.snap.Status != experiment.Diverged {
 			t.Fatalf("status %v, want a run that diverges", s.snap.Status)
