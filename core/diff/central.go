@@ -14,7 +14,7 @@ func (g *Graph) Central(dst []float64) {
 	g.need("Central", len(dst), g.m*g.n)
 	copy(g.beside, g.x)
 	for j := range g.n {
-		h := Spacing * max(1, math.Abs(g.x[j]))
+		h := float64(Spacing * max(1, math.Abs(g.x[j])))
 		hi, lo := g.x[j]+h, g.x[j]-h
 		g.beside[j] = hi
 		g.e.Forward(g.aside, g.beside)
