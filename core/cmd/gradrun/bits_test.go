@@ -27,6 +27,9 @@ var links = []string{
 	"#data=spiral&loss=squared&optim=sgd&lr=100&scale=10", // diverges
 }
 
+// everyOp is a formula of all operations.
+const everyOp = "log(a*b) + exp(-a)/b; sin(a)*cos(b) - tanh(a + sigmoid(b)); relu(a)*sqrt(b) + abs(a - b)^a; max(a, b)*min(a, 2)"
+
 // The program gives the same bytes whether it was built for this machine or for WebAssembly,
 // with vectors or without: so the same bits of every loss on the way.
 func TestSameBitsEverywhere(t *testing.T) {
@@ -43,7 +46,14 @@ func TestSameBitsEverywhere(t *testing.T) {
 		{"wasm with vectors", []string{"GOOS=js", "GOARCH=wasm", "GOEXPERIMENT=simd"}, []string{node}},
 	}
 	dir := t.TempDir()
-	outputs := make([][]byte, len(links))
+	var runs [][]string
+	for _, link := range links {
+		runs = append(runs, []string{"-link", link, "-steps", "200", "-every", "40", "-json"})
+	}
+	for _, mode := range []string{"reverse", "forward"} {
+		runs = append(runs, []string{"diff", "-mode", mode, "-expr", everyOp, "-at", "a=0.7,b=1.3", "-hessian", "-check", "-json"})
+	}
+	outputs := make([][]byte, len(runs))
 	for i, b := range builds {
 		bin := filepath.Join(dir, strings.ReplaceAll(b.name, " ", "-"))
 		build := exec.Command("go", "build", "-o", bin, ".")
@@ -51,21 +61,21 @@ func TestSameBitsEverywhere(t *testing.T) {
 		if out, err := build.CombinedOutput(); err != nil {
 			t.Fatalf("%s: %v\n%s", b.name, err, out)
 		}
-		for j, link := range links {
-			args := append(append([]string(nil), b.exec...), bin, "-link", link, "-steps", "200", "-every", "40", "-json")
+		for j, run := range runs {
+			args := append(append(append([]string(nil), b.exec...), bin), run...)
 			cmd := exec.Command(args[0], args[1:]...)
 			var stderr bytes.Buffer
 			cmd.Stderr = &stderr
 			out, err := cmd.Output()
 			if err != nil || stderr.Len() > 0 {
-				t.Fatalf("%s, %s: %v\n%s", b.name, link, err, stderr.Bytes())
+				t.Fatalf("%s, %q: %v\n%s", b.name, run, err, stderr.Bytes())
 			}
 			if i == 0 {
 				outputs[j] = out
 				continue
 			}
 			if !bytes.Equal(out, outputs[j]) {
-				t.Errorf("%s, %s: differs from %s from here:\n%s\n%s", b.name, link, builds[0].name, firstDifferent(out, outputs[j]), firstDifferent(outputs[j], out))
+				t.Errorf("%s, %q: differs from %s from here:\n%s\n%s", b.name, run, builds[0].name, firstDifferent(out, outputs[j]), firstDifferent(outputs[j], out))
 			}
 		}
 		// Bad input ends with the same status and one line.

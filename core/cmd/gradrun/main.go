@@ -3,6 +3,7 @@
 //
 //	gradrun -link '#lab=boundary&data=spiral&seed=7' -steps 1000 -json
 //	gradrun -fields -json
+//	gradrun diff -expr 'log(a*b)' -at a=2,b=3 -mode reverse -json
 //
 // Its exit status is 0, also for a run that diverged, and 2 for bad input, with one line on
 // stderr that says what was wrong and what would be valid.
@@ -28,6 +29,7 @@ type command struct {
 // The commands, in the order of the help.
 var commands = []command{
 	{"", "train as a link says, and print how it went", train},
+	{"diff", "differentiate a formula at a point", differentiate},
 }
 
 func main() { os.Exit(run(os.Args[1:], os.Stdout, os.Stderr)) }

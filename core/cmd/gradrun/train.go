@@ -18,6 +18,7 @@ const usage = `Gradrun trains as a link says, and prints how it went.
 
   gradrun -link '#lab=boundary&data=spiral&seed=7' -steps 1000 [-every 100] [-json]
   gradrun -fields [-json]
+  gradrun diff -help        differentiate a formula at a point
 
   -link L    the experiment: what stands in the page's address after '#'; what it
              leaves out is as in the page (default: nothing)
