@@ -26,6 +26,23 @@ var (
 	optimisers   = choices(optim.Methods, func(m *optim.Method) Choice { return Choice{m.Key, m.Title, m.Help} })
 )
 
+// ActOf returns the key of the activation of hidden layer l ≥ 1.
+func (c Config) ActOf(l int) string { return nn.ActAt(c.Act, l) }
+
+// ActOf returns the key of the activation of hidden layer l ≥ 1.
+func (n *Network) ActOf(l int) string { return nn.ActAt(n.Act, l) }
+
+// WithAct returns the text of "act" that gives hidden layer l ≥ 1 another activation and
+// leaves the others of c as they are.
+func (c Config) WithAct(l int, key string) string {
+	list := make([]string, max(c.Hidden.Len(), l))
+	for i := range list {
+		list[i] = c.ActOf(i + 1)
+	}
+	list[l-1] = key
+	return joined(list)
+}
+
 var penalties = []Choice{
 	{"none", "none", "No penalty."},
 	{"l1", "L1", "Ω = Σ|w|: drives weights to exactly 0, so that few remain."},

@@ -29,7 +29,7 @@ type Config struct {
 	Bumps    int    // and Bumps×Bumps Gaussian bumps over the plane
 	Expr     string // and these functions of x1 and x2, "": none
 	Hidden   Widths // hidden layers, none: logistic regression
-	Act      string // key of nn.Activations
+	Act      string // key of nn.Activations, or one for each hidden layer, see nn.ActAt
 	Init     string // key of nn.Initialisers
 	Bias     string // "uniform": U[±1/√fan-in], "zero"
 

@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 
+	"gradlab/core/nn"
 	"gradlab/core/points"
 )
 
@@ -90,6 +91,9 @@ type Field struct {
 	Steps []float64
 	// Choices are the valid keys of KindChoice and KindSet, in menu order.
 	Choices []Choice
+	// Each says what each of several values of a KindChoice is for: they stand joined by
+	// commas, and the last goes on; "": there is one value.
+	Each string
 
 	Restarts Restarts
 	// restarts says what a change from a to b restarts where that is not always the same;
@@ -289,6 +293,21 @@ func (f *Field) Stop(c Config) int {
 	return best
 }
 
+// Chosen returns the key of the choice that a KindChoice field has in c, "" when its hidden
+// layers have several.
+func (f *Field) Chosen(c Config) string {
+	v := f.Format(c)
+	if f.Each == "" {
+		return v
+	}
+	for l := 2; l <= c.Hidden.Len(); l++ {
+		if nn.ActAt(v, l) != nn.ActAt(v, 1) {
+			return ""
+		}
+	}
+	return nn.ActAt(v, 1)
+}
+
 // Toggled returns the text of a KindSet field of c with choice i switched over, for Parse.
 func (f *Field) Toggled(c Config, i int) string {
 	p := f.at(&c).(*Set)
@@ -337,8 +356,11 @@ func (f *Field) read(c *Config, text string) error {
 			*p = uint64(v)
 		}
 	case *string:
-		if f.Kind == KindText {
+		switch {
+		case f.Kind == KindText:
 			text = strings.Join(strings.Fields(text), " ") // one line
+		case f.Each != "":
+			text = joined(strings.Split(text, ","))
 		}
 		*p = text
 	case *Set:
@@ -400,7 +422,18 @@ func (f *Field) check(c *Config) error {
 			}
 			return nil
 		}
-		ok = slices.ContainsFunc(f.Choices, func(ch Choice) bool { return ch.Key == *p })
+		list := []string{*p}
+		if f.Each != "" {
+			list = strings.Split(*p, ",")
+		}
+		for _, key := range list {
+			if !slices.ContainsFunc(f.Choices, func(ch Choice) bool { return ch.Key == key }) {
+				return f.errorf("%s is not %s", quote(key), f.Valid())
+			}
+		}
+		if len(list) > MaxHidden {
+			return f.errorf("%d are too many: at most %d", len(list), MaxHidden)
+		}
 	case *Set:
 		if *p == 0 && f.Zero == "" {
 			return f.errorf("choose at least one of %s", keys(f.Choices))
@@ -420,9 +453,6 @@ func (f *Field) check(c *Config) error {
 	}
 	if ok {
 		return nil
-	}
-	if f.Kind == KindChoice {
-		return f.errorf("%s is not %s", quote(f.Format(*c)), f.Valid())
 	}
 	return f.errorf("%s is not in %s", f.Format(*c), f.span())
 }
@@ -450,6 +480,9 @@ func (f *Field) Valid() string {
 	case KindFloat:
 		return "a number in " + f.span()
 	case KindChoice:
+		if f.Each != "" {
+			return "one of " + keys(f.Choices) + ", or one for each " + f.Each + " joined by commas"
+		}
 		return "one of " + keys(f.Choices)
 	case KindText:
 		return f.form
@@ -460,6 +493,18 @@ func (f *Field) Valid() string {
 	default:
 		return fmt.Sprintf("a number of units in %s (at most %d layers, joined by commas, or %s)", f.span(), MaxHidden, none)
 	}
+}
+
+// joined is the text of several values of a field with Each: one that only goes on is left out.
+func joined(list []string) string {
+	for i := range list {
+		list[i] = strings.TrimSpace(list[i])
+	}
+	n := len(list)
+	for n > 1 && list[n-1] == list[n-2] {
+		n--
+	}
+	return strings.Join(list[:n], ",")
 }
 
 // span writes the range of a number.

@@ -118,8 +118,8 @@ var common = []Field{
 		at:   func(c *Config) any { return &c.Hidden },
 	},
 	{
-		Key: "act", Kind: KindChoice, First: true, Group: GroupNetwork, Label: "Activation σ", Choices: activations, Restarts: RestartsWeights,
-		Help:   "The non-linearity of the hidden units, φ_j = σ(u_jᵀx). Without one, all layers together are a single linear map.",
+		Key: "act", Kind: KindChoice, First: true, Group: GroupNetwork, Label: "Activation σ", Choices: activations, Each: "hidden layer", Restarts: RestartsWeights,
+		Help:   "The non-linearity of the hidden units, φ_j = σ(u_jᵀx), for all layers alike or each its own. Without one, all layers together are a single linear map.",
 		active: hasHidden,
 		at:     func(c *Config) any { return &c.Act },
 	},

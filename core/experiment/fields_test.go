@@ -177,6 +177,12 @@ func TestParseField(t *testing.T) {
 		{"act", "relu", "relu", ""},
 		{"act", "tahn", "", `Activation σ (act): "tahn" is not one of tanh, relu`},
 		{"act", "", "", `"" is not one of`},
+		{"act", "tanh,relu", "tanh,relu", ""},
+		{"act", " relu , tanh,tanh, tanh", "relu,tanh", ""},
+		{"act", "tanh,", "", `"" is not one of tanh`},
+		{"act", "tanh,relo", "", `"relo" is not one of tanh, relu, sigmoid, linear, leaky, or one for each hidden layer joined by commas`},
+		{"act", strings.Repeat("tanh,relu,", 10) + "tanh", "", "21 are too many: at most 20"},
+		{"loss", "entropy,squared", "", `"entropy,squared" is not one of`},
 		{"features", "x2,x1", "x1,x2", ""},
 		{"features", "x1, x1", "x1", ""},
 		{"features", "", "", "choose at least one of x1, x2"},
@@ -226,6 +232,39 @@ func TestParseField(t *testing.T) {
 		if err != nil && (len(err.Error()) > 300 || strings.Contains(err.Error(), "\n") || !strings.Contains(err.Error(), f.Label+" ("+f.Key+")")) {
 			t.Errorf("%s=%q: %q should be one short line that names the field", tt.key, tt.text, err)
 		}
+	}
+}
+
+// A layer's activation can be chosen alone, and one for all of them again.
+func TestActivationOfEachLayer(t *testing.T) {
+	f, c := FieldOf("act"), Default()
+	c.Hidden = MakeWidths(4, 4, 4)
+	for _, step := range []struct {
+		text, chosen string
+		acts         [3]string
+	}{
+		{c.WithAct(2, "relu"), "", [3]string{"tanh", "relu", "tanh"}},
+		{"sigmoid", "sigmoid", [3]string{"sigmoid", "sigmoid", "sigmoid"}},
+		{"tanh,relu", "", [3]string{"tanh", "relu", "relu"}},
+	} {
+		if err := f.Parse(&c, step.text); err != nil {
+			t.Fatal(err)
+		}
+		for l, want := range step.acts {
+			if got := c.ActOf(l + 1); got != want {
+				t.Errorf("act=%s: layer %d has %s, want %s", step.text, l+1, got, want)
+			}
+		}
+		if got := f.Chosen(c); got != step.chosen {
+			t.Errorf("act=%s: %q is chosen, want %q", step.text, got, step.chosen)
+		}
+	}
+	if got := c.WithAct(1, "relu"); got != "relu" {
+		t.Errorf("all layers the same: %q", got)
+	}
+	c.Hidden = MakeWidths(4)
+	if got := f.Chosen(c); got != "tanh" {
+		t.Errorf("of one layer %q is chosen", got)
 	}
 }
 

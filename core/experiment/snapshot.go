@@ -101,7 +101,7 @@ type Network struct {
 	Sizes   []int     // units in each layer, inputs first
 	Inputs  []string  // names of the input features, lecture notation
 	Outputs []string  // names of the outputs
-	Act     string    // key of the hidden activation
+	Act     string    // of the hidden layers, as in a Config
 	Weights []float32 // layer by layer, each row-major out×in
 	Biases  []float32 // layer by layer
 }

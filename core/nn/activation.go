@@ -2,6 +2,7 @@ package nn
 
 import (
 	"math"
+	"strings"
 
 	"gradlab/core/autodiff"
 	"gradlab/core/kernel"
@@ -55,6 +56,19 @@ func below0(x, lo float64) float64 {
 		return 1
 	}
 	return lo
+}
+
+// ActAt returns the key of the activation of hidden layer l ≥ 1. list is one key for all hidden
+// layers, or several joined by commas, first to last, of which the last goes on for the layers
+// behind it.
+func ActAt(list string, l int) string {
+	for {
+		key, rest, more := strings.Cut(list, ",")
+		if l--; l <= 0 || !more {
+			return key
+		}
+		list = rest
+	}
 }
 
 // ActivationOf returns the activation with the given key.

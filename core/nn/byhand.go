@@ -65,7 +65,7 @@ func (b *ByHand) Grad(dst []float64, e *Examples, from, cols int, printed bool) 
 				for k, v := range x {
 					z += float64(n.Weights(1)[j*len(x)+k] * v)
 				}
-				hidden[j], slope[j] = n.act.Func(z), n.act.Slope(z)
+				hidden[j], slope[j] = n.layers[1].act.Func(z), n.layers[1].act.Slope(z)
 			}
 		}
 		h := c

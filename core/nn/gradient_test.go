@@ -41,11 +41,15 @@ func build(t testing.TB, spec Spec, capacity int) *Net {
 // Every activation with every loss, from no hidden layer to three, on batches of any size
 // that begin anywhere.
 func TestGradient(t *testing.T) {
+	acts := []string{"tanh,relu", "linear,sigmoid,leaky"}
 	for _, act := range Activations {
+		acts = append(acts, act.Key)
+	}
+	for _, act := range acts {
 		for _, loss := range Losses {
 			for _, sizes := range [][]int{{2, 1}, {3, 2}, {2, 4, 1}, {1, 1, 1}, {2, 5, 3, 4}, {3, 4, 3, 2, 1}} {
-				spec := Spec{sizes, act.Key, loss.Key}
-				t.Run(fmt.Sprintf("%s/%s/%v", act.Key, loss.Key, sizes), func(t *testing.T) {
+				spec := Spec{sizes, act, loss.Key}
+				t.Run(fmt.Sprintf("%s/%s/%v", act, loss.Key, sizes), func(t *testing.T) {
 					n, e := build(t, spec, 9), draw(t, spec, 20)
 					for _, b := range []struct{ from, cols int }{{0, 9}, {7, 5}, {19, 1}, {16, 4}} {
 						f := func(p []float64) float64 {
@@ -69,6 +73,38 @@ func TestGradient(t *testing.T) {
 				})
 			}
 		}
+	}
+}
+
+// Each layer has the activation that the list says, and the last of them goes on.
+func TestActivationOfEachLayer(t *testing.T) {
+	for _, c := range []struct {
+		list string
+		want [3]string
+	}{
+		{"tanh", [3]string{"tanh", "tanh", "tanh"}},
+		{"tanh,relu", [3]string{"tanh", "relu", "relu"}},
+		{"sigmoid,linear,leaky", [3]string{"sigmoid", "linear", "leaky"}},
+		{"relu,tanh,tanh,sigmoid", [3]string{"relu", "tanh", "tanh"}},
+	} {
+		n := build(t, Spec{[]int{2, 3, 3, 3, 1}, c.list, "entropy"}, 4)
+		x := draw(t, Spec{[]int{2, 3, 3, 3, 1}, "tanh", "entropy"}, 4)
+		n.Forward(x.X, x.LD, 4)
+		for l := 1; l <= 3; l++ {
+			if got := ActAt(c.list, l); got != c.want[l-1] {
+				t.Errorf("%s: layer %d has %s, want %s", c.list, l, got, c.want[l-1])
+			}
+			act, _ := ActivationOf(c.want[l-1])
+			z, a := n.tape.Value(n.layers[l].z), n.Activations(l)
+			for u := range 3 {
+				if math.Abs(a.At(u, 2)-act.Func(z.At(u, 2))) > 1e-15 {
+					t.Errorf("%s: layer %d makes %v of %v", c.list, l, a.At(u, 2), z.At(u, 2))
+				}
+			}
+		}
+	}
+	if _, err := New(Spec{[]int{2, 3, 1}, "tanh,tang", "entropy"}, 1); err == nil {
+		t.Error("an unknown activation in a list is taken")
 	}
 }
 

@@ -8,6 +8,7 @@ package nn
 import (
 	"fmt"
 	"math"
+	"strings"
 
 	"gradlab/core/autodiff"
 	"gradlab/core/kernel"
@@ -17,7 +18,7 @@ import (
 // A Spec is the shape of a network.
 type Spec struct {
 	Sizes []int  // units in each layer, inputs first, output last; at least two layers
-	Act   string // key of Activations, for the hidden layers; the output is raw
+	Act   string // of the hidden layers, see ActAt; the output is raw
 	Loss  string // key of Losses
 }
 
@@ -31,8 +32,10 @@ func (s Spec) check() (*Loss, error) {
 			return nil, fmt.Errorf("nn: layer %d has %d units, want at least 1", l, n)
 		}
 	}
-	if _, err := ActivationOf(s.Act); err != nil {
-		return nil, err
+	for key := range strings.SplitSeq(s.Act, ",") {
+		if _, err := ActivationOf(key); err != nil {
+			return nil, err
+		}
 	}
 	return LossOf(s.Loss)
 }
@@ -44,7 +47,6 @@ func (s Spec) check() (*Loss, error) {
 type Net struct {
 	sizes  []int
 	loss   *Loss
-	act    *Activation
 	layers []layer // [0] is the inputs
 
 	params, grads []float64 // all weights, layer by layer and row-major, then all biases
@@ -62,6 +64,7 @@ type layer struct {
 	w, b   []float64
 	dw, db []float64
 	z, a   autodiff.Var // before and after the activation
+	act    *Activation  // nil for inputs and output
 }
 
 // New returns a network for up to capacity ≥ 1 examples at a time, with all parameters zero.
@@ -73,9 +76,7 @@ func New(spec Spec, capacity int) (*Net, error) {
 	if capacity < 1 {
 		return nil, fmt.Errorf("nn: capacity of %d examples, want at least 1", capacity)
 	}
-	act, _ := ActivationOf(spec.Act)
-
-	n := &Net{sizes: append([]int(nil), spec.Sizes...), loss: loss, act: act, tape: autodiff.New(capacity)}
+	n := &Net{sizes: append([]int(nil), spec.Sizes...), loss: loss, tape: autodiff.New(capacity)}
 	biases := 0
 	for l := 1; l < len(n.sizes); l++ {
 		n.weights += n.sizes[l] * n.sizes[l-1]
@@ -97,8 +98,13 @@ func New(spec Spec, capacity int) (*Net, error) {
 		w, b = w+in*out, b+out
 		ly.z = t.Apply(autodiff.Affine, t.Param(out, in, ly.w, ly.dw), t.Param(out, 1, ly.b, ly.db), n.layers[l-1].a)
 		ly.a = ly.z
-		if l < len(n.sizes)-1 && act.Op != nil {
-			ly.a = t.Apply(act.Op, ly.z)
+		if l < len(n.sizes)-1 {
+			if ly.act, err = ActivationOf(ActAt(spec.Act, l)); err != nil {
+				return nil, err
+			}
+			if ly.act.Op != nil {
+				ly.a = t.Apply(ly.act.Op, ly.z)
+			}
 		}
 		n.layers = append(n.layers, ly)
 	}

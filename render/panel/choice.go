@@ -34,7 +34,7 @@ func (r *row) choice(lay *rowLayout) []child {
 	c.setup(p, 0, (n+fit.perLine-1)/fit.perLine*high)
 	c.place = r.segments(fit, high, 0)
 	c.behind = func(dst *ebiten.Image, q image.Rectangle) { p.skin.box(dst, q, 6, 0, p.skin.c.Field, nil) }
-	c.chosen = func(i int) bool { return f.Format(p.s.Config()) == f.Choices[i].Key }
+	c.chosen = func(i int) bool { return f.Chosen(p.s.Config()) == f.Choices[i].Key }
 	c.act = func(i int) { r.give(f.Choices[i].Key) }
 	c.paint = func(dst *ebiten.Image, i int, q image.Rectangle, st cellState) {
 		s := p.skin

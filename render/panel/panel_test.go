@@ -506,6 +506,14 @@ func TestArrowsMoveChoiceAndSlider(t *testing.T) {
 	if got := b.s.Config().Act; got != experiment.FieldOf("act").Choices[1].Key {
 		t.Errorf("right from the first activation is %s", got)
 	}
+	if err := b.s.Set("act", "tanh,relu"); err != nil {
+		t.Fatal(err)
+	}
+	for i := range c.n {
+		if c.chosen(i) {
+			t.Errorf("activation %d is chosen where the layers differ", i)
+		}
+	}
 	s := b.row("lr").parts[0].(*slider)
 	at := s.stop()
 	s.key(ebiten.KeyArrowRight)

@@ -78,6 +78,10 @@ func goldens() []golden {
 	add(spiral.named("link"), true, slide, stage.Input{X: 238, Y: 62, Inside: true})
 	add(spiral.named("probe"), false, slide, stage.Input{X: 600, Y: 100, Inside: true})
 	add(spiral.named("curve"), true, phone, stage.Input{X: 200, Y: 620, Inside: true, Touch: true, Pressed: true})
+	// Each layer with an activation of its own, one of them pointed at.
+	add(learn("activations", 300, func(c *experiment.Config) {
+		c.Hidden, c.Act = experiment.MakeWidths(6, 6, 4), "tanh,relu,sigmoid"
+	}), true, laptop, stage.Input{X: 289, Y: 427, Inside: true})
 	// What is clicked: a unit, whose weights stay listed, and a weight, to be typed.
 	after(spiral.named("pinned"), true, laptop, click(364, 262)...)
 	after(spiral.named("typing"), false, laptop, append(click(364, 262), append(click(920, 118), stage.Input{Keys: []stage.Key("-1.2")})...)...)

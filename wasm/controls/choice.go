@@ -47,17 +47,24 @@ func (ct *control) menu() {
 	for _, ch := range ct.f.Choices {
 		menu.Call("append", dom.Attr(dom.Make("option", "", ch.Title), "value", ch.Key, "title", ch.Help))
 	}
-	ct.p.on.On(menu, "change", func(js.Value) { ct.set(menu.Get("value").String()) })
 	ct.inputs = []js.Value{menu}
-	ct.show = func(c experiment.Config, _ bool) {
-		menu.Set("value", ct.f.Format(c))
-		for _, ch := range ct.f.Choices {
-			if ch.Key == ct.f.Format(c) && ch.Help != "" {
-				menu.Set("title", ch.Help)
-			}
+	if ct.f.Each != "" {
+		ct.menuEach(menu)
+		return
+	}
+	ct.p.on.On(menu, "change", func(js.Value) { ct.set(menu.Get("value").String()) })
+	ct.show = func(c experiment.Config, _ bool) { ct.choose(menu, ct.f.Format(c)) }
+	ct.shell("", menu, menu)
+}
+
+// choose makes key the present choice of a menu.
+func (ct *control) choose(menu js.Value, key string) {
+	menu.Set("value", key)
+	for _, ch := range ct.f.Choices {
+		if ch.Key == key && ch.Help != "" {
+			menu.Set("title", ch.Help)
 		}
 	}
-	ct.shell("", menu, menu)
 }
 
 // pictures shows each choice as a small picture of what it stands for.
@@ -92,11 +99,9 @@ func (ct *control) radio(ch experiment.Choice) js.Value {
 
 func (ct *control) showRadio() func(experiment.Config, bool) {
 	return func(c experiment.Config, _ bool) {
-		at := ct.f.Format(c)
+		at := ct.f.Chosen(c)
 		for i, ch := range ct.f.Choices {
-			if ch.Key == at {
-				ct.inputs[i].Set("checked", true)
-			}
+			ct.inputs[i].Set("checked", ch.Key == at)
 		}
 	}
 }

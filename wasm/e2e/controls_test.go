@@ -95,6 +95,26 @@ func TestEveryControl(t *testing.T) {
 	}
 }
 
+// Each hidden layer can be given an activation of its own, in the panel and on the picture.
+func TestActivationOfEachLayer(t *testing.T) {
+	p := open(t, "#lab=boundary&hidden=6,6", view{w: 1280, h: 720})
+	menu := `document.querySelector('[data-key="act"] select')`
+	eval[any](p, `(() => { const m = %s; m.value = "each"; m.dispatchEvent(new Event("change")) })()`, menu)
+	p.do(chromedp.Focus(chromedp.CSS(`[data-key="act"] .each select:nth-child(2)`)), chromedp.KeyEvent(kb.ArrowDown))
+	p.wait("ReLU in the second layer", 2*time.Second, `gradlab.link().includes("act=tanh,relu")`)
+	p.run(5)
+	p.do(chromedp.MouseClickXY(495, 480)) // the name under the first layer
+	p.wait("ReLU in the first layer", 3*time.Second, `gradlab.link().includes("act=relu") && !gradlab.link().includes("act=relu,")`)
+	p.do(chromedp.MouseClickXY(495, 480))
+	p.wait("Sigmoid in the first layer", 3*time.Second, `gradlab.link().includes("act=sigmoid,relu")`)
+	if got := eval[[]string](p, `[...document.querySelectorAll('[data-key="act"] .each select')].map((m) => m.value)`); !slices.Equal(got, []string{"sigmoid", "relu"}) {
+		t.Errorf("the menus say %v", got)
+	}
+	p.do(chromedp.Focus(chromedp.CSS(`[data-key="act"] > select`)))
+	eval[any](p, `(() => { const m = %s; m.value = "tanh"; m.dispatchEvent(new Event("change")) })()`, menu)
+	p.wait("one for all", 2*time.Second, `!gradlab.link().includes("act=") && document.querySelector('[data-key="act"] .each').hidden`)
+}
+
 // click clicks the middle of an element, with the mouse.
 func (p *page) click(selector string) {
 	p.t.Helper()

@@ -36,6 +36,7 @@ type layoutKey struct {
 	inputs     string // the longest name
 	planes     int
 	sizes      [experiment.MaxHidden + 2]int
+	act        string
 }
 
 // pictureKey is all that textures, links and contours depend on.
@@ -54,6 +55,7 @@ func (b *View) lay(ctx *view.Context) {
 	if s != nil {
 		key.planes, key.classes = s.Map.Planes, s.Classes
 		copy(key.sizes[:], s.Net.Sizes)
+		key.act = s.Net.Act
 		for _, name := range s.Net.Inputs {
 			if len(name) > len(key.inputs) {
 				key.inputs = name

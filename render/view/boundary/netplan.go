@@ -24,6 +24,7 @@ type layerPlan struct {
 	pitch  float64 // distance of two tiles
 	size   float64 // edge of a tile
 	first  int     // number of its first tile among all units
+	act    string  // title of a hidden layer's activation
 }
 
 // width is what the layer's columns take.

@@ -50,7 +50,7 @@ type network struct {
 
 	lift    lifted
 	edit    netEdit
-	act     string // name of the activation
+	act     netAct
 	fingers bool
 }
 
@@ -74,6 +74,11 @@ func (n *network) lay(l *Layout, net *experiment.Network, planes int) {
 	left := min(0.56*l.Body*float64(longest), 0.25*inner.W) + 8
 	n.names = left - 6
 	right := 1.1*l.Body + 8
+	n.act.below = 0
+	if n.act.wants(l, net) {
+		n.act.below = 1.5 * l.Small
+		inner.H -= n.act.below
+	}
 	n.plan.plan(inner, net.Sizes, left, right, max(l.Small*1.9, buttonSize(&l.Sizes)+4))
 	// A network that has changed its shape has no such units any more.
 	if u := n.pinned; u.Layer >= len(n.plan.layers) || u.Layer >= 0 && u.Index >= n.plan.layers[u.Layer].n {
@@ -107,8 +112,11 @@ func (n *network) update(ctx *view.Context, p view.Pointer, cursor *view.Cursor)
 	n.lift.see(ctx)
 	changed, busy := n.lift.update(ctx, p, cursor)
 	if !busy {
-		changed2, busy2 := n.edit.update(ctx, p, &n.plan, cursor)
-		changed, busy = changed || changed2, busy2
+		changed2, busy2 := n.act.update(ctx, p, &n.edit, cursor)
+		q := p
+		q.Over = p.Over && !busy2
+		changed3, busy3 := n.edit.update(ctx, q, &n.plan, cursor)
+		changed, busy = changed || changed2 || changed3, busy2 || busy3
 	}
 	if inside && !busy {
 		if u, ok := n.plan.unit(p.At); ok {
@@ -255,7 +263,8 @@ func (n *network) draw(p *view.Pen, ctx *view.Context, l *Layout) {
 	if len(n.plan.layers) == 0 || len(n.plan.layers) != len(net.Sizes) {
 		return
 	}
-	n.act, n.fingers = activation(net.Act), l.Fingers
+	n.fingers = l.Fingers
+	n.act.see(n.plan.layers, net)
 	n.drawLinks(p)
 	n.drawTiles(p)
 	n.drawNames(p, ctx)
@@ -419,6 +428,7 @@ func (n *network) drawCaptions(p *view.Pen, ctx *view.Context) {
 	}
 	level := n.captionLevel(p, st)
 	area := n.plan.area
+	n.act.places = n.act.places[:0]
 	n.edit.row = canvas.Rect{X: area.X, Y: foot - p.Small - 8, W: area.W, H: p.Small + 24}
 	// Where there is not room for buttons at each, those at one lie over its neighbours.
 	var near int
@@ -443,16 +453,27 @@ func (n *network) drawCaptions(p *view.Pen, ctx *view.Context) {
 			p.Caption(mid, foot, room, st, "output", "out", "")
 		case level < captionTight:
 			w := n.captionText(p, l, level, st)
+			st.Color = p.Theme.Muted
+			if level == captionFull {
+				st.Color = n.act.place(p, i, canvas.Rect{X: mid - w/2, Y: foot - p.Small, W: w, H: 1.3 * p.Small})
+			}
 			p.TextBytes(mid, foot, p.Buf, st)
 			n.edit.drawUnits(p, ctx, i, mid, foot, n.captionRoom(w))
 		default:
-			for brief := captionFull; brief <= captionBrief; brief++ {
+			brief := captionFull
+			if n.act.below > 0 {
+				brief = captionBrief
+			}
+			for ; brief <= captionBrief; brief++ {
 				if n.captionText(p, l, brief, st) <= room {
 					p.TextBytes(mid, foot, p.Buf, st)
 					break
 				}
 			}
 		}
+	}
+	if n.act.below > 0 && level != captionFull {
+		n.act.drawBelow(p, layers, foot, room)
 	}
 	if near > 0 {
 		w := n.captionText(p, &layers[near], captionBrief, st)
@@ -468,7 +489,7 @@ func (n *network) drawCaptions(p *view.Pen, ctx *view.Context) {
 func (n *network) captionText(p *view.Pen, l *layerPlan, level int, st canvas.Style) float64 {
 	p.Buf = strconv.AppendInt(p.Buf[:0], int64(l.n), 10)
 	if level == captionFull {
-		p.Buf = append(append(p.Buf, ' '), n.act...)
+		p.Buf = append(append(p.Buf, ' '), l.act...)
 	}
 	return p.MeasureBytes(p.Buf, st)
 }
@@ -510,18 +531,6 @@ func (n *network) captionLevel(p *view.Pen, st canvas.Style) int {
 	return captionTight
 }
 
-// activation returns the name of an activation as it is written under a layer.
-func activation(key string) string {
-	if f := experiment.FieldOf("act"); f != nil {
-		for _, c := range f.Choices {
-			if c.Key == key {
-				return c.Title
-			}
-		}
-	}
-	return key
-}
-
 // drawTip says what lies under the pointer.
 func (n *network) drawTip(p *view.Pen, ctx *view.Context, l *Layout) {
 	if l.Network.Empty() {
@@ -529,6 +538,10 @@ func (n *network) drawTip(p *view.Pen, ctx *view.Context, l *Layout) {
 	}
 	if n.edit.refused != "" {
 		p.Message(l.Network, view.Sentence(n.edit.refused, ""), p.Theme.Warning)
+		return
+	}
+	if n.act.hot > 0 {
+		n.act.drawTip(p, ctx, l)
 		return
 	}
 	if k, ok := n.marked(); ok {
