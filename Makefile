@@ -12,6 +12,7 @@ WASMFLAGS := -trimpath -ldflags='-s -w'
 # they make the page's program a quarter of a megabyte lighter to download.
 COLD := archive/... compress/... encoding/... fmt go/... log/... math/big net/... reflect regexp/... text/...
 LIGHT := $(foreach p,$(COLD),-gcflags=$(p)=-l)
+PAGE = $(GOWASM) go build $(1) $(WASMFLAGS) $(LIGHT) -o assets/build/page.wasm ./wasm/cmd/page
 NODE_EXEC = $$(go env GOROOT)/lib/wasm/go_js_wasm_exec
 # Packages that draw with Ebiten need a display even to start; the rest do not.
 PURE := ./core/... ./wasm/... .
@@ -34,7 +35,9 @@ run: build ## build the page and serve it on $(ADDR)
 build: ## build both WebAssembly programs into assets/build
 	@mkdir -p assets/build
 	$(GOWASM) go build $(WASMFLAGS) $(LIGHT) -o assets/build/worker.wasm ./wasm/cmd/worker
-	$(GOWASM) go build $(WASMFLAGS) $(LIGHT) -o assets/build/page.wasm ./wasm/cmd/page
+	@# Without what only Ebitengine's debugging needs; where that fails, with Ebitengine as it is.
+	@slim="$$(go run ./wasm/cmd/slim)"; echo "building the page $$slim"; $(call PAGE,$$slim) || \
+	{ [ -n "$$slim" ] && echo "that failed: building the page with Ebitengine as it is" && $(call PAGE,); }
 	go run ./wasm/cmd/pack
 
 dist: build ## a folder for any static host, from any sub-path: dist/

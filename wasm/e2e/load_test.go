@@ -3,6 +3,7 @@
 package e2e
 
 import (
+	"bytes"
 	"image"
 	"image/color"
 	"net/http"
@@ -72,6 +73,20 @@ func TestByteBudget(t *testing.T) {
 	t.Logf("together %.2f MB", float64(total)/1e6)
 	if float64(total) > budget {
 		t.Errorf("the page weighs %.2f MB, more than %.1f", float64(total)/1e6, budget/1e6)
+	}
+}
+
+// The page that these tests drive is the one without what only Ebitengine's debugging needs:
+// had its build failed, make would have built the larger one.
+func TestIsSlim(t *testing.T) {
+	program, err := os.ReadFile(filepath.Join(root, "assets/build/page.wasm"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, function := range []string{"text/template.(*Template).Execute", "encoding/gob.(*Decoder).Decode", "encoding/json.Marshal"} {
+		if bytes.Contains(program, []byte(function)) {
+			t.Errorf("%s is in the program", function)
+		}
 	}
 }
 

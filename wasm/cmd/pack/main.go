@@ -91,6 +91,9 @@ func copyTo(dir string) error {
 	}
 	files := []string{"index.html", "LICENSE"}
 	err := filepath.WalkDir("assets", func(path string, d fs.DirEntry, err error) error {
+		if err == nil && d.IsDir() && path == filepath.Join(build, "slim") {
+			return fs.SkipDir // what the page was built from
+		}
 		if err == nil && !d.IsDir() && served(path) {
 			files = append(files, path)
 		}
