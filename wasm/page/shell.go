@@ -16,8 +16,7 @@ import (
 // notices.
 type shell struct {
 	app     *App
-	tabs    map[string]js.Value
-	lab     string
+	tabs    *tabs
 	caption js.Value
 	said    string // what the caption shows
 	version uint64 // of the session that it was made from
@@ -31,15 +30,7 @@ type shell struct {
 }
 
 func newShell(app *App, on *dom.Listeners) *shell {
-	s := &shell{app: app, tabs: map[string]js.Value{}, caption: dom.ByID("caption")}
-	nav := dom.ByID("labs")
-	nav.Call("replaceChildren")
-	for _, lab := range experiment.Labs {
-		tab := dom.Attr(dom.Make("button", "tab", lab.Title), "type", "button", "title", lab.Help)
-		on.On(tab, "click", func(js.Value) { app.s.Set("lab", lab.Key) })
-		nav.Call("append", tab)
-		s.tabs[lab.Key] = tab
-	}
+	s := &shell{app: app, tabs: newTabs(app, on), caption: dom.ByID("caption")}
 
 	s.darkQuery = dom.Window.Call("matchMedia", "(prefers-color-scheme: dark)")
 	on.On(s.darkQuery, "change", func(js.Value) { s.looked = false })
@@ -68,15 +59,8 @@ func (s *shell) update(c experiment.Config) (dark bool) {
 		s.looked, s.theme, s.font, s.embed = true, c.Theme, c.Font, c.Embed
 		s.dark = s.app.host.Call("look", c.Theme, c.Font, c.Embed).Bool()
 	}
-	if c.Lab != s.lab {
-		for key, tab := range s.tabs {
-			if key == c.Lab {
-				dom.Attr(tab, "aria-current", "page")
-			} else {
-				tab.Call("removeAttribute", "aria-current")
-			}
-		}
-		s.lab = c.Lab
+	if !c.Embed {
+		s.tabs.update(c.Lab)
 	}
 	if v := s.app.s.Version(); v != s.version {
 		s.version = v
