@@ -20,11 +20,11 @@ DRAWN := ./render/...
 # What must give the same numbers in WebAssembly, and what is there only.
 INWASM := $$(go list ./core/... | grep -v -e /core$$ -e cmd/) ./wasm/bridge
 # Debian packages that the tests need, as command:package.
-TOOLS := chromium:chromium xvfb-run:xvfb xauth:xauth node:nodejs
+TOOLS := chromium:chromium xvfb-run:xvfb xauth:xauth node:nodejs npm:npm
 LIBS := libgl1 libgl1-mesa-dri libx11-6 libxcursor1 libxi6 libxinerama1 libxrandr2 libxxf86vm1
 
 .DEFAULT_GOAL := help
-.PHONY: help run build desktop dist test need check unit unit-simd unit-wasm race browser window bench golden fuzz clean
+.PHONY: help run build desktop dist test need check unit unit-simd unit-wasm race npm browser window bench golden fuzz clean
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -47,7 +47,7 @@ desktop: ## build the desktop program: bin/gradlab
 	GOEXPERIMENT=simd go build $(WASMFLAGS) -o bin/gradlab ./render/cmd/gradlab
 	@echo "built bin/gradlab"
 
-test: need check unit unit-simd unit-wasm race build browser window ## install what is missing, then run every test
+test: need check unit unit-simd unit-wasm race npm build browser window ## install what is missing, then run every test
 
 need:
 	@missing=""; \
@@ -78,6 +78,9 @@ unit-wasm: ## the core's tests as WebAssembly in Node
 race: ## what runs in goroutines, under the race detector (needs a C compiler)
 	@if command -v gcc >/dev/null 2>&1; then CGO_ENABLED=1 go test -race ./core/runner/ ./core/session/; \
 	else echo "no C compiler: race detector not run"; fi
+
+npm: ## what other programs, fetched by npm, make of our files
+	go test -tags npm ./core/export/
 
 browser: ## the page in real headless Chromium (after make build)
 	go test -tags browser -timeout 12m ./wasm/e2e/
