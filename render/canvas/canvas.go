@@ -50,6 +50,7 @@ type Canvas struct {
 	atlas   atlas
 	shapes  map[shapeKey]sprite
 	faces   []*face
+	svg     *SVG    // written to as well; nil: none
 	path    []Point // scratch of strokes, device pixels
 	dashing []Point
 }
@@ -104,12 +105,18 @@ func (c *Canvas) Batches() []Batch {
 // PushClip keeps what follows within r as well as within the clips around it.
 func (c *Canvas) PushClip(r Rect) {
 	c.clips = append(c.clips, c.clip)
+	if c.svg != nil {
+		c.svg.clip(r)
+	}
 	x0, y0, x1, y1 := c.snap(r)
 	c.clip = c.clip.Intersect(image.Rect(int(x0), int(y0), int(x1), int(y1)))
 }
 
 // PopClip ends the clip of the last PushClip.
 func (c *Canvas) PopClip() {
+	if c.svg != nil {
+		c.svg.unclip()
+	}
 	c.clip = c.clips[len(c.clips)-1]
 	c.clips = c.clips[:len(c.clips)-1]
 }

@@ -6,6 +6,9 @@ func (c *Canvas) Convex(pts []Point, col Color) {
 	if len(pts) < 3 {
 		return
 	}
+	if c.svg != nil {
+		c.svg.area(pts, col)
+	}
 	sx, sy := c.solid()
 	v, idx, b := c.grow(len(pts), 3*(len(pts)-2))
 	for i, q := range pts {

@@ -43,6 +43,9 @@ func alpha8(a float64) uint8 { return uint8(a*255 + 0.5) }
 
 // Fill covers r.
 func (c *Canvas) Fill(r Rect, col Color) {
+	if c.svg != nil {
+		c.svg.fill(r, 0, col)
+	}
 	x0, y0, x1, y1 := c.snap(r)
 	if x1 <= x0 || y1 <= y0 {
 		return
@@ -65,6 +68,9 @@ func (c *Canvas) VLine(x, y0, y1, width float64, col Color) {
 
 // Round covers r but for its corners, which have the given radius.
 func (c *Canvas) Round(r Rect, radius float64, col Color) {
+	if c.svg != nil {
+		c.svg.fill(r, radius, col)
+	}
 	x0, y0, x1, y1 := c.snap(r)
 	n := c.corner(radius, x1-x0, y1-y0)
 	if x1 <= x0 || y1 <= y0 {
@@ -87,6 +93,9 @@ func (c *Canvas) Round(r Rect, radius float64, col Color) {
 
 // Frame draws the rim of a rounded rectangle, inside r, of whole device pixels.
 func (c *Canvas) Frame(r Rect, radius, width float64, col Color) {
+	if c.svg != nil {
+		c.svg.frame(r, radius, width, col)
+	}
 	x0, y0, x1, y1 := c.snap(r)
 	if x1 <= x0 || y1 <= y0 {
 		return
@@ -149,17 +158,26 @@ func boxDistance(x, y, hw, hh, r float64) float64 {
 
 // TileFrame is Frame for many rectangles of one size: each is a single quad.
 func (c *Canvas) TileFrame(r Rect, radius, width float64, col Color) {
+	if c.svg != nil {
+		c.svg.frame(r, radius, width, col)
+	}
 	c.tile(kindFrame, r, radius, width, col)
 }
 
 // TileRound is Round for many rectangles of one size: each is a single quad.
 func (c *Canvas) TileRound(r Rect, radius float64, col Color) {
+	if c.svg != nil {
+		c.svg.fill(r, radius, col)
+	}
 	c.tile(kindRound, r, radius, 0, col)
 }
 
 // TileCorners covers what r has outside its rounded corners: it rounds off a picture drawn
 // before, on a ground of the colour col.
 func (c *Canvas) TileCorners(r Rect, radius float64, col Color) {
+	if c.svg != nil {
+		c.svg.corners(r, radius, col)
+	}
 	c.tile(kindOutside, r, radius, 0, col)
 }
 
@@ -193,6 +211,9 @@ func (c *Canvas) tile(kind shapeKind, r Rect, radius, width float64, col Color) 
 // Marker fills a marker around (x, y). radius is that of the circle; the other shapes have
 // about its area.
 func (c *Canvas) Marker(shape Shape, x, y, radius float64, col Color) {
+	if c.svg != nil {
+		c.svg.marker(shape, x, y, radius, col)
+	}
 	p := c.pos(x, y)
 	// The sprite's anchor is a device pixel's corner, a quarter of a pixel fine.
 	qx, qy := math.Floor(p.X*4+0.5), math.Floor(p.Y*4+0.5)
@@ -247,6 +268,9 @@ func markerDistance(shape Shape, x, y, r float64) float64 {
 // Image draws the part (sx, sy, sw, sh) of t, in texels, over r. linear blends between
 // texels; then t needs one more texel of meaning around that part.
 func (c *Canvas) Image(t *Texture, sx, sy, sw, sh float64, r Rect, linear bool, col Color) {
+	if c.svg != nil {
+		c.svg.image(t, sx, sy, sw, sh, r, linear)
+	}
 	x0, y0, x1, y1 := c.snap(r)
 	if x1 <= x0 || y1 <= y0 {
 		return
@@ -258,6 +282,9 @@ func (c *Canvas) Image(t *Texture, sx, sy, sw, sh float64, r Rect, linear bool, 
 
 // Gradient covers r with colours that run from one side to the other.
 func (c *Canvas) Gradient(r Rect, left, right Color) {
+	if c.svg != nil {
+		c.svg.gradient(r, left, right)
+	}
 	x0, y0, x1, y1 := c.snap(r)
 	if x1 <= x0 || y1 <= y0 {
 		return

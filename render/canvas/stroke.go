@@ -4,12 +4,18 @@ import "math"
 
 // Line draws a straight line.
 func (c *Canvas) Line(x0, y0, x1, y1, width float64, col Color) {
+	if c.svg != nil {
+		c.svg.line([]Point{{x0, y0}, {x1, y1}}, width, col)
+	}
 	c.path = append(c.path[:0], c.pos(x0, y0), c.pos(x1, y1))
 	c.stroke(c.path, width, col)
 }
 
 // Polyline draws a line through the points, in order.
 func (c *Canvas) Polyline(pts []Point, width float64, col Color) {
+	if c.svg != nil {
+		c.svg.line(pts, width, col)
+	}
 	c.path = c.path[:0]
 	for _, p := range pts {
 		c.path = append(c.path, c.pos(p.X, p.Y))
@@ -62,6 +68,9 @@ func (c *Canvas) Dashed(pts []Point, width, on, off float64, col Color) {
 
 // Curve draws the cubic Bézier curve from p to s with the control points q and r.
 func (c *Canvas) Curve(p, q, r, s Point, width float64, col Color) {
+	if c.svg != nil {
+		c.svg.curve(p, q, r, s, width, col)
+	}
 	p, q, r, s = c.pos(p.X, p.Y), c.pos(q.X, q.Y), c.pos(r.X, r.Y), c.pos(s.X, s.Y)
 	// The largest second difference bounds how far the curve strays from n chords:
 	// (3/4)·d/n² device pixels (Wang's formula for cubics); a quarter of one is not seen.
@@ -187,6 +196,9 @@ func (s *strip) vertex(x, y float32) Vertex {
 func (c *Canvas) Band(upper, lower []Point, col Color) {
 	if len(upper) < 2 || len(upper) != len(lower) {
 		return
+	}
+	if c.svg != nil {
+		c.svg.band(upper, lower, col)
 	}
 	sx, sy := c.solid()
 	for i := range upper {

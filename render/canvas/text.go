@@ -42,6 +42,9 @@ const (
 
 // Text writes s with its baseline at y and returns its width.
 func (c *Canvas) Text(x, y float64, s string, st Style) float64 {
+	if c.svg != nil {
+		c.svg.text(x, y, s, st)
+	}
 	f := c.face(st)
 	w := f.measure(s)
 	p := c.pos(x, y)
