@@ -50,6 +50,9 @@ type Config struct {
 	// names another set.
 	Points string
 
+	Sweep   SweepConfig   // of the labs that make sweeps
+	Descent DescentConfig // of the double-descent lab
+
 	// What follows changes the view, never the run.
 
 	Speed    int     // steps a frame (60 frames a second), 0: as fast as the machine goes
@@ -109,6 +112,7 @@ func Default() Config {
 		Features: 0b11, Hidden: MakeWidths(8, 8), Act: "tanh", Init: "glorot", Bias: "uniform",
 		Loss: "entropy", Optim: "adam", Grad: "auto", LR: 0.03, Momentum: 0.9, Batch: 0,
 		Reg: "none", Alpha: 0.001, Seed: 1,
+		Sweep: defaultSweep, Descent: defaultDescent,
 		Speed: 5, ShowTest: true, Theme: "auto", Font: 1,
 	}
 }

@@ -146,7 +146,12 @@ func (f *Field) Shown(c Config) bool {
 
 // Active reports whether the field has any effect in c: the momentum of Adam has none, and
 // its control is shown disabled.
-func (f *Field) Active(c Config) bool { return f.active == nil || f.active(c) }
+func (f *Field) Active(c Config) bool {
+	if l := infoOf(c.Lab); l != nil && l.idle != nil && l.idle(c, f.Key) {
+		return false
+	}
+	return f.active == nil || f.active(c)
+}
 
 // Format returns the field's value in c as links and controls write it and Parse reads it:
 // numbers with all their digits, bools as 1 and 0, lists with commas, an empty one as "none".

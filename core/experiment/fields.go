@@ -14,6 +14,7 @@ type Group string
 // The headings, in the order in which a panel shows them.
 const (
 	GroupData     Group = "Data"
+	GroupSweep    Group = "Sweep"
 	GroupFeatures Group = "Features"
 	GroupNetwork  Group = "Network"
 	GroupTraining Group = "Training"
@@ -22,12 +23,12 @@ const (
 )
 
 // Groups lists the headings in the order in which a panel shows them.
-var Groups = []Group{GroupData, GroupFeatures, GroupNetwork, GroupTraining, GroupPenalty, GroupView}
+var Groups = []Group{GroupData, GroupSweep, GroupFeatures, GroupNetwork, GroupTraining, GroupPenalty, GroupView}
 
 // Fields is the field table: one row for each field of Config, in the order of the link and
 // of the panel; those that only one lab has come last (see labs.go). It alone drives the
 // link, the controls, the headless program's checks and the messages.
-var Fields = table(common)
+var Fields = table(common, sweepFields)
 
 // common are the fields that more labs than one may show.
 var common = []Field{
@@ -281,6 +282,9 @@ func Restart(a, b Config) Restarts {
 			r = f.restarts(a, b)
 		}
 		most = max(most, r)
+	}
+	if l := infoOf(b.Lab); l != nil && l.renews && most == RestartsLive {
+		most = RestartsWeights
 	}
 	return most
 }

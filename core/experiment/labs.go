@@ -12,26 +12,40 @@ type labInfo struct {
 	fields   []Field       // its own
 	shares   []string      // keys of the fields of others that it shows; nil: all of the common table
 	defaults func(*Config) // what differs from Default in it; nil: nothing
+	rules    []rule        // of its own, about it alone
+	// renews says that a change of a field that acts live elsewhere starts the run anew here.
+	renews bool
+	// idle reports whether a field that the lab shows has no effect in c; nil: none.
+	idle func(c Config, key string) bool
 }
 
 // labs lists the labs in the order of their tabs.
 var labs = []labInfo{
 	{Choice: Choice{"boundary", "Boundary", "A network learns to tell classes in the plane apart."}},
+	descentLab,
 }
 
 // Labs lists the labs in the order of their tabs. It stands here and not with the labs
 // themselves because the page shows the tabs without knowing how a lab works.
 var Labs = choices(labs, func(l *labInfo) Choice { return l.Choice })
 
+// infoOf returns what is known of a lab, nil when the key is none.
+func infoOf(lab string) *labInfo {
+	for i := range labs {
+		if labs[i].Key == lab {
+			return &labs[i]
+		}
+	}
+	return nil
+}
+
 // DefaultOf returns the experiment with which a lab opens, Default for a key that is none.
 func DefaultOf(lab string) Config {
 	c := Default()
-	for i := range labs {
-		if labs[i].Key == lab {
-			c.Lab = lab
-			if labs[i].defaults != nil {
-				labs[i].defaults(&c)
-			}
+	if l := infoOf(lab); l != nil {
+		c.Lab = lab
+		if l.defaults != nil {
+			l.defaults(&c)
 		}
 	}
 	return c
@@ -40,10 +54,10 @@ func DefaultOf(lab string) Config {
 // everywhere are the keys of fields that every lab shows, or none.
 var everywhere = []string{"lab", "seed", "theme", "font", "embed"}
 
-// table puts the common fields and those of the labs together and notes at each which labs
-// show it.
-func table(common []Field) []Field {
-	all := slices.Clone(common)
+// table puts the common fields, those that several labs share and those of each lab together,
+// and notes at each which labs show it.
+func table(common, shared []Field) []Field {
+	all := append(slices.Clone(common), shared...)
 	for _, l := range labs {
 		all = append(all, l.fields...)
 	}

@@ -73,6 +73,13 @@ func (c *Config) checkRules() (*Field, error) {
 			return r.blame(c), err
 		}
 	}
+	if l := infoOf(c.Lab); l != nil {
+		for _, r := range l.rules {
+			if err := r.check(c); err != nil {
+				return FieldOf(r.key), err
+			}
+		}
+	}
 	return nil, nil
 }
 

@@ -1,0 +1,128 @@
+package experiment
+
+import (
+	"fmt"
+	"math"
+)
+
+// DescentConfig is what only the double-descent lab has.
+type DescentConfig struct {
+	Model   string  // "isotropic", "relu", "fourier", "cosine" or "mlp"
+	Dim     int     // input dimension d
+	Teacher string  // "linear" or "abs": what is learnt in more than one dimension
+	Ridge   float64 // λ ≥ 0 in (ΦᵀΦ + λI)w = Φᵀy; 0: the shortest w that fits best
+}
+
+var defaultDescent = DescentConfig{Model: "relu", Dim: 10, Teacher: "linear"}
+
+// MaxDim is the largest input dimension.
+const MaxDim = 50
+
+var descentLab = labInfo{
+	Choice: Choice{"descent", "Double descent", "Test error falls again beyond the capacity at which a model can fit every example."},
+	shares: []string{"truth", "n", "sigma", "design", "caps", "runs", "background", "act", "init", "bias", "optim", "lr", "momentum", "stop", "reg", "alpha"},
+	defaults: func(c *Config) {
+		c.N = 40
+		c.Act, c.Init, c.Bias, c.LR, c.Stop, c.Alpha = "relu", "he", "zero", 0.05, 500, 0.005
+	},
+	renews: true,
+	idle: func(c Config, key string) bool {
+		switch key {
+		case "act", "init", "bias", "optim", "lr", "momentum", "stop", "reg", "alpha":
+			return c.Descent.Model != "mlp"
+		case "d":
+			return c.Descent.Model == "isotropic" || c.Descent.Model == "cosine"
+		case "truth", "design":
+			return !c.OneDimensional()
+		case "teacher":
+			return c.OneDimensional() || c.Descent.Model == "isotropic"
+		}
+		return false
+	},
+	fields: []Field{
+		{
+			Key: "model", Kind: KindChoice, First: true, Group: GroupSweep, Label: "Model", Restarts: RestartsData,
+			Choices: []Choice{
+				{"isotropic", "Gaussian", "Linear in p inputs x ~ N(0, I) with a target of length 1, drawn anew for each sample: there the expected error is known exactly."},
+				{"relu", "ReLU features", "Linear in p random features max(0, w·x + c): a network whose first layer is drawn and stays."},
+				{"fourier", "Fourier features", "Linear in p random waves cos(w·x + b)."},
+				{"cosine", "cosines", "Linear in cos jπx with falling weight, in one dimension: rough waves cost more."},
+				{"mlp", "network", "One hidden layer of that many units, all of it trained."},
+			},
+			Help: "What is fitted. In all but the network only the output weights are learnt, by least squares.",
+			at:   func(c *Config) any { return &c.Descent.Model },
+		},
+		{
+			Key: "d", Kind: KindInt, First: true, Group: GroupData, Label: "Input dimension d", Min: 1, Max: MaxDim, Restarts: RestartsData,
+			Steps: []float64{1, 2, 3, 5, 8, 10, 20, 50},
+			Help:  "Numbers in an input x. In one dimension the fitted function itself is drawn.",
+			at:    func(c *Config) any { return &c.Descent.Dim },
+		},
+		{
+			Key: "teacher", Kind: KindChoice, Group: GroupData, Label: "Target", Restarts: RestartsData,
+			Choices: []Choice{
+				{"linear", "b·x", "A linear function of the inputs, ‖b‖ = 1."},
+				{"abs", "|b·x|", "The absolute value of one, with its mean taken off and variance 1."},
+			},
+			Help: "What is learnt in more than one dimension.",
+			at:   func(c *Config) any { return &c.Descent.Teacher },
+		},
+		{
+			Key: "ridge", Kind: KindFloat, First: true, Group: GroupSweep, Label: "Ridge λ", Min: 0, Max: 1e6, Restarts: RestartsWeights,
+			Steps:  []float64{0, 1e-4, 1e-3, 0.01, 0.05, 0.1, 0.5, 1, 5, 10, 100},
+			Help:   "λ in the least squares ‖y − Φw‖² + λ‖w‖². The lecture’s α‖w‖² beside ½‖y − Φw‖² is λ = 2α. Even a small one takes the peak away.",
+			active: func(c Config) bool { return c.Lab != "descent" || c.Descent.Model != "mlp" },
+			at:     func(c *Config) any { return &c.Descent.Ridge },
+		},
+	},
+	rules: []rule{
+		{key: "caps", check: func(c *Config) error {
+			limit := MaxCapacity
+			if c.Descent.Model == "mlp" {
+				limit = MaxWidth
+			}
+			for _, p := range c.DescentCaps() {
+				if p < 1 || p > limit {
+					return fmt.Errorf("%d is not in 1 … %d for this model", p, limit)
+				}
+			}
+			return nil
+		}},
+		{key: "n", check: func(c *Config) error {
+			const most = 500
+			if c.N > most {
+				return fmt.Errorf("%d examples are too many for a fit that has to be made many times: at most %d", c.N, most)
+			}
+			return nil
+		}},
+		{key: "stop", check: func(c *Config) error {
+			if c.Descent.Model == "mlp" && (c.Stop < 1 || c.Stop > 20000) {
+				return fmt.Errorf("a network here has to stop after 1 … 20000 steps")
+			}
+			return nil
+		}},
+	},
+}
+
+// OneDimensional reports whether the double-descent lab fits a function of one x, in [0, 1].
+func (c Config) OneDimensional() bool {
+	m := c.Descent.Model
+	return m == "cosine" || m != "isotropic" && c.Descent.Dim == 1
+}
+
+// DescentCaps returns the capacities of the double-descent lab.
+func (c Config) DescentCaps() []int {
+	if c.Descent.Model == "mlp" {
+		return c.Capacities(1, 2, 3, 4, 5, 6, 8, 10, 16, 32, 64)
+	}
+	// In units of n: close together where the curve turns.
+	shares := []float64{0.05, 0.1, 0.25, 0.4, 0.55, 0.7, 0.8, 0.9, 0.95, 1, 1.05, 1.1, 1.2, 1.5, 2, 3, 5, 10}
+	var list []int
+	for _, s := range shares {
+		p := min(max(1, int(math.Round(s*float64(c.N)))), MaxCapacity)
+		if len(list) == 0 || p > list[len(list)-1] {
+			list = append(list, p)
+		}
+	}
+	return c.Capacities(list...)
+}
