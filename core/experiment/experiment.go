@@ -145,8 +145,9 @@ func (e *Experiment) run(steps, epochs int) error {
 // halt stops the experiment where it is.
 func (e *Experiment) halt() { e.playing, e.steps, e.epochs = false, 0, 0 }
 
-// configure changes to c. A free run goes on after a restart; one that was only to make some
-// steps does not make the rest of them in another experiment.
+// configure changes to c. A free run goes on after a restart, and so does a sweep that was
+// finished; one that was only to make some steps does not make the rest of them in another
+// experiment.
 func (e *Experiment) configure(c Config) error {
 	if err := c.Validate(); err != nil {
 		return err
@@ -160,6 +161,9 @@ func (e *Experiment) configure(c Config) error {
 		return e.enter(c)
 	}
 	free := e.playing && e.steps == 0 && e.epochs == 0
+	if s, ok := e.lab.(Sweeper); ok && e.Status() == Finished && s.Queue().Over() {
+		free = true // who changes a sweep that is done wants the other one
+	}
 	if err := e.restart(c); err != nil {
 		return err
 	}
@@ -251,6 +255,13 @@ func (e *Experiment) Advance(n int) (made int) {
 	return made
 }
 
+// Sweep returns the Lab when it is a Sweeper, else nil. It is free while it goes on to its end,
+// so that others may work on its jobs.
+func (e *Experiment) Sweep() (s Sweeper, free bool) {
+	s, ok := e.lab.(Sweeper)
+	return s, ok && e.Status() == Running && e.steps == 0
+}
+
 // Prepare does a part of the work of the next Snapshot, see Preparer, and reports whether
 // more remains.
 func (e *Experiment) Prepare() (more bool) {
@@ -263,6 +274,9 @@ func (e *Experiment) Snapshot(dst *Snapshot) {
 	if e.lab == nil {
 		*dst = Snapshot{Seq: dst.Seq, Applied: dst.Applied, Rate: dst.Rate, Loss: NoSplit(), Accuracy: NoSplit()}
 	} else {
+		if dst.Gen != e.gen { // what another lab left there
+			*dst = Snapshot{Seq: dst.Seq, Applied: dst.Applied, Rate: dst.Rate}
+		}
 		e.lab.Fill(dst)
 	}
 	dst.Gen, dst.Status, dst.Note = e.gen, e.Status(), e.Note()

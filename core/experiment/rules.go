@@ -74,9 +74,9 @@ func (c *Config) checkRules() (*Field, error) {
 		}
 	}
 	if l := infoOf(c.Lab); l != nil {
-		for _, r := range l.rules {
-			if err := r.check(c); err != nil {
-				return FieldOf(r.key), err
+		for i := range l.rules {
+			if err := l.rules[i].check(c); err != nil {
+				return l.rules[i].blame(c), err
 			}
 		}
 	}

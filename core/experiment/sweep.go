@@ -38,6 +38,8 @@ type Sweeper interface {
 	Lab
 	// Queue returns the jobs, the same Queue as long as the Lab lives.
 	Queue() *pool.Queue
+	// Idle reports whether Steps has nothing to do as long as others have the last jobs.
+	Idle() bool
 	// Task makes a Task for the Queue's jobs, for a worker of its own.
 	Task() (pool.Task, error)
 }

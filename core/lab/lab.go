@@ -7,6 +7,7 @@ import (
 
 	"gradlab/core/experiment"
 	"gradlab/core/lab/boundary"
+	"gradlab/core/lab/descent"
 )
 
 // Labs lists how each lab is started, in the order of experiment.Labs, which holds their
@@ -16,6 +17,7 @@ var Labs = []struct {
 	Start func(experiment.Config) (experiment.Lab, error)
 }{
 	{"boundary", boundary.New},
+	{"descent", descent.New},
 }
 
 // Start starts the lab that cfg names. It is what experiment.New and the runners take.

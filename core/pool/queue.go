@@ -175,6 +175,7 @@ type Progress struct {
 	Failed  int     // given up
 	Retried int     // times that a job was lost and is done again
 	Out     int     // with a worker now
+	Waiting int     // with nobody, and to be done
 	Share   float64 // of the work that is over, in [0,1]
 	Reason  string  // of the last loss, "" when there was none
 	Version uint64  // rises with every change
@@ -186,7 +187,7 @@ func (q *Queue) Progress() Progress {
 	defer q.mu.Unlock()
 	p := Progress{
 		Jobs: len(q.jobs), Done: q.done, Failed: q.failed, Retried: q.retried, Out: q.out,
-		Share: 1, Reason: q.reason, Version: q.version,
+		Share: 1, Waiting: len(q.again) + len(q.order) - q.next, Reason: q.reason, Version: q.version,
 	}
 	if q.done+q.failed < len(q.jobs) {
 		p.Share = q.paid / q.cost

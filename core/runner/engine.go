@@ -36,6 +36,10 @@ type engine struct {
 	dirty    bool // something may have changed since the last snapshot
 	moved    bool // steps were made since then
 	seq      uint64
+	crew     Crew // nil: nobody
+	held     bool // nobody looks, and the crew has to rest
+	eta      eta
+	swept    uint64 // version of a sweep's queue that was noticed
 	applied  uint64 // commands carried out
 
 	preparing bool          // a snapshot is begun: no steps until it is made
@@ -77,6 +81,8 @@ func (e *engine) slice() (again bool, wait time.Duration) {
 		return true, 0
 	}
 	now := e.clock()
+	e.follow(now)
+	defer e.muster()
 	if e.isRunning() && !e.running {
 		e.running, e.dirty = true, true
 		e.throttle.next = now
@@ -97,11 +103,18 @@ func (e *engine) slice() (again bool, wait time.Duration) {
 func (e *engine) advance(now time.Duration) (again bool, wait time.Duration) {
 	end := now + MaxSlice
 	for e.isRunning() && now < end {
-		open, wait := e.throttle.open(now, e.exp.Config().Speed)
+		speed := e.exp.Config().Speed
+		if sweep, _ := e.exp.Sweep(); sweep != nil {
+			speed = 0 // nobody watches single runs
+		}
+		open, wait := e.throttle.open(now, speed)
 		if open == 0 {
 			return false, wait
 		}
 		n := e.exp.Advance(min(open, e.budget.fit(end-now)))
+		if n == 0 && e.waits() {
+			return false, 0
+		}
 		then := e.clock()
 		e.budget.learn(n, then-now)
 		e.throttle.made(n)
@@ -155,6 +168,9 @@ func (e *engine) shoot(dst *experiment.Snapshot) {
 	e.dirty, e.moved = false, false
 	e.shotGen, e.examples = dst.Gen, dst.Examples
 	dst.Seq, dst.Applied, dst.Rate = e.seq, e.applied, 0
+	if e.eta.queue != nil {
+		dst.Sweep.Left = e.eta.left(e.exp)
+	}
 	if dst.Status == experiment.Running {
 		dst.Rate = e.meter.measure(e.shotAt, dst.Examples, dst.Gen)
 	}

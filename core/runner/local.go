@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"gradlab/core/experiment"
+	"gradlab/core/pool"
 )
 
 var _ experiment.Client = (*Local)(nil)
@@ -99,6 +100,9 @@ func (l *Local) rouse() {
 // cases done is closed last, when err is already set.
 func (l *Local) run(e *engine) {
 	defer close(l.done)
+	crew := pool.NewCrew(runtime.GOMAXPROCS(0)-1, l.rouse)
+	defer crew.Close()
+	e.crew = goroutines{crew}
 	var err error
 	defer func() {
 		if err != nil {

@@ -76,8 +76,9 @@ func (m *Machine) Handle(frame []byte) (err error) {
 // Hold makes the experiment rest, whatever its status, until Hold(false): nobody is looking.
 // Commands are still carried out.
 func (m *Machine) Hold(on bool) {
-	m.held = on
+	m.held, m.e.held = on, on
 	m.e.running, m.e.preparing = false, false // so that the time until then counts for nothing
+	m.e.muster()
 }
 
 // Slice advances the experiment for MaxSlice at most. When again is set, call it again (and

@@ -1,0 +1,93 @@
+package descent
+
+import (
+	"math"
+
+	"gradlab/core/pool"
+)
+
+var _ pool.Task = (*Task)(nil)
+
+// Task is the runs of a sweep: job k·Runs + r is run r of the k-th capacity. The result is the
+// Score: train error, excess error, norm; NaN when there is no fit, Inf where it diverged.
+type Task struct {
+	set  Setting
+	caps []int
+	runs int
+
+	lin *linear
+	net *network
+	job job
+}
+
+// NewTask returns the runs of a Setting with so many runs of each capacity.
+func NewTask(set Setting, caps []int, runs int) (*Task, error) {
+	t := &Task{set: set, caps: caps, runs: runs}
+	if set.Model == "mlp" {
+		var err error
+		t.net, err = newNetwork(&t.set)
+		return t, err
+	}
+	t.lin = &linear{set: &t.set}
+	return t, nil
+}
+
+// Len returns the number of runs.
+func (t *Task) Len() int { return len(t.caps) * t.runs }
+
+// Cost counts floating-point operations, roughly.
+func (t *Task) Cost(i int) float64 {
+	p, n := float64(t.caps[i/t.runs]), float64(t.set.N)
+	if t.set.Model == "mlp" {
+		return float64(t.set.Net.Steps) * (6*n*p*float64(t.set.D+1) + 8000 + 600*p)
+	}
+	small := min(n, p)
+	return 4*small*small*max(n, p) + p*(n+testing)*float64(t.set.D+8) + 1e5
+}
+
+// Job returns a run at its beginning.
+func (t *Task) Job(i int) pool.Job {
+	t.job = job{task: t, capacity: t.caps[i/t.runs], run: i % t.runs}
+	return &t.job
+}
+
+type job struct {
+	task          *Task
+	capacity, run int
+	begun         bool
+	result        [3]float64
+}
+
+func (j *job) Step() bool {
+	t := j.task
+	if t.lin != nil {
+		sc, err := t.lin.score(j.capacity, j.run)
+		j.take(sc, err)
+		return true
+	}
+	if !j.begun {
+		j.begun = true
+		if err := t.net.begin(j.capacity, j.run); err != nil {
+			j.take(Score{}, err)
+			return true
+		}
+	}
+	over, err := t.net.work()
+	if over {
+		sc := Score{}
+		if err == nil {
+			sc = t.net.score()
+		}
+		j.take(sc, err)
+	}
+	return over
+}
+
+func (j *job) take(sc Score, err error) {
+	if err != nil {
+		sc = Score{math.NaN(), math.NaN(), math.NaN()}
+	}
+	j.result = [3]float64{sc.Train, sc.Excess, sc.Norm}
+}
+
+func (j *job) Result() []float64 { return j.result[:] }
