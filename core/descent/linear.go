@@ -1,7 +1,6 @@
 package descent
 
 import (
-	"math"
 	"strconv"
 
 	"gradlab/core/kernel"
@@ -123,6 +122,3 @@ func (l *linear) evalAt(h, x []float64, n, ld int) {
 func (s *Setting) OneD() bool {
 	return s.Model == "cosine" || s.Model != "isotropic" && s.D == 1
 }
-
-// infinite is what a run has for a score that does not exist.
-var infinite = math.Inf(1)

@@ -90,5 +90,6 @@ type SweepPoint struct {
 	Measured                      Stat
 }
 
-// Stat summarises the runs of one point. Of no runs all are NaN.
-type Stat struct{ Mean, SE, Median, Q1, Q3 float64 }
+// Stat summarises the runs of one point. Of no runs all are NaN. Geo is the geometric mean, whose
+// logarithm has the standard error GeoSE; NaN unless all numbers are positive.
+type Stat struct{ Mean, SE, Median, Q1, Q3, Geo, GeoSE float64 }

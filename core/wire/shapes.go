@@ -9,7 +9,7 @@ const (
 	leastNode  = 2*4 + 2 + 2*8
 	leastEdge  = 2*4 + 1 + 8
 	leastText  = 2 * 4
-	leastPoint = 5*4 + 1 + 25*8
+	leastPoint = 5*4 + 1 + 33*8
 )
 
 // appendShapes appends histograms, bands, the graph, texts and the sweep.
@@ -93,7 +93,7 @@ func appendSweep(b []byte, w *experiment.Sweep) []byte {
 }
 
 func appendStat(b []byte, s *experiment.Stat) []byte {
-	for _, v := range [...]float64{s.Mean, s.SE, s.Median, s.Q1, s.Q3} {
+	for _, v := range [...]float64{s.Mean, s.SE, s.Median, s.Q1, s.Q3, s.Geo, s.GeoSE} {
 		b = appendF64(b, v)
 	}
 	return b
@@ -178,7 +178,7 @@ func (r *reader) readSweep(w *experiment.Sweep) {
 }
 
 func (r *reader) readStat(s *experiment.Stat) {
-	for _, v := range [...]*float64{&s.Mean, &s.SE, &s.Median, &s.Q1, &s.Q3} {
+	for _, v := range [...]*float64{&s.Mean, &s.SE, &s.Median, &s.Q1, &s.Q3, &s.Geo, &s.GeoSE} {
 		*v = r.f64()
 	}
 }

@@ -60,7 +60,7 @@
 //	SweepPoint      str Key, f64 Capacity, u32 Params, u32 N, u32 Runs, u32 Failed, bool Final,
 //	                Stat Train, Stat Test, Stat Excess, f64 Noise, f64 Bias2, f64 Variance,
 //	                f64 Total, Stat Measured
-//	Stat            5×f64 Mean, SE, Median, Q1, Q3
+//	Stat            7×f64 Mean, SE, Median, Q1, Q3, Geo, GeoSE
 //
 // Any change here is a change of Version. A frame ends where its last field ends; more bytes,
 // or fewer, are an error. Decoding never panics and never allocates more than a small
@@ -73,7 +73,7 @@ import (
 )
 
 // Version is the version of the form described above.
-const Version = 4
+const Version = 5
 
 // Kind says what a frame is: its first byte.
 type Kind uint8

@@ -50,7 +50,7 @@ func small() *experiment.Snapshot {
 // run is small without its Others.
 func run() *experiment.Snapshot {
 	stat := func(v float64) experiment.Stat {
-		return experiment.Stat{Mean: v, SE: v / 8, Median: v + 1, Q1: v - 1, Q3: v + 2}
+		return experiment.Stat{Mean: v, SE: v / 8, Median: v + 1, Q1: v - 1, Q3: v + 2, Geo: v - 2, GeoSE: v / 4}
 	}
 	return &experiment.Snapshot{
 		Gen: 3, Seq: 4, Applied: 6, Status: experiment.Paused, Note: "α ≤ 1", Step: 5, Epoch: 1.25, Examples: 160, Rate: 1e6,

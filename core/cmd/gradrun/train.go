@@ -26,6 +26,8 @@ const usage = `Gradrun trains as a link says, and prints how it went.
              run diverges (default: up to the link's stop, else 1000)
   -every E   print the state every E steps, besides the first and the last
              (default: about 20 lines)
+             A sweep over capacities takes neither of the two: it runs to its end on
+             all cores and prints each point of its curves when that is finished
   -json      print JSON, one object a line, numbers with all their digits; a part of
              the data that does not exist is null; the last line has "done":true
   -fields    print the table of all keys that a link may hold
@@ -70,6 +72,10 @@ func train(args []string, out io.Writer) error {
 	if err != nil {
 		return err
 	}
+	e := start(cfg)
+	if sweep, _ := e.Sweep(); sweep != nil {
+		return runSweep(e, sweep, out, *asJSON)
+	}
 	if *steps < 0 {
 		if *steps = cfg.Stop; *steps == 0 {
 			*steps = 1000
@@ -82,7 +88,7 @@ func train(args []string, out io.Writer) error {
 	if *asJSON {
 		p = &jsonLines{out: out}
 	}
-	return runSteps(start(cfg), *steps, *every, p)
+	return runSteps(e, *steps, *every, p)
 }
 
 const maxSteps int = 1e9

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"gradlab/core/experiment"
+	"gradlab/core/kernel"
 	"gradlab/core/pool"
 	"gradlab/core/stats"
 )
@@ -61,7 +62,7 @@ func New(spec Spec) (*Lab, error) {
 // Blank returns p with all that runs tell unknown.
 func Blank(p experiment.SweepPoint) experiment.SweepPoint {
 	nan := math.NaN()
-	none := experiment.Stat{Mean: nan, SE: nan, Median: nan, Q1: nan, Q3: nan}
+	none := experiment.Stat{Mean: nan, SE: nan, Median: nan, Q1: nan, Q3: nan, Geo: nan, GeoSE: nan}
 	p.Train, p.Test, p.Excess, p.Measured = none, none, none, none
 	p.Noise, p.Bias2, p.Variance, p.Total = nan, nan, nan, nan
 	p.Runs, p.Failed, p.Final = 0, 0, false
@@ -71,15 +72,21 @@ func Blank(p experiment.SweepPoint) experiment.SweepPoint {
 // StatOf summarises numbers as a Snapshot has it.
 func StatOf(x []float64) experiment.Stat {
 	s := stats.Summarise(x, nil)
-	return experiment.Stat{Mean: s.Mean, SE: s.SE, Median: s.Median, Q1: s.Q1, Q3: s.Q3}
+	geo := math.NaN()
+	if s.LogMean == s.LogMean {
+		geo = kernel.Exp(s.LogMean)
+	}
+	return experiment.Stat{Mean: s.Mean, SE: s.SE, Median: s.Median, Q1: s.Q1, Q3: s.Q3, Geo: geo, GeoSE: s.LogSE}
 }
 
-// Shift adds a constant to all numbers that a Stat has but the spread.
+// Shift returns the Stat of numbers that are larger by a constant. Their geometric mean does not
+// follow from the others', and is NaN.
 func Shift(s experiment.Stat, by float64) experiment.Stat {
 	s.Mean += by
 	s.Median += by
 	s.Q1 += by
 	s.Q3 += by
+	s.Geo, s.GeoSE = math.NaN(), math.NaN()
 	return s
 }
 
