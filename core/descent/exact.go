@@ -33,7 +33,7 @@ func Limit(gamma, r2, sigma2 float64) float64 {
 	case gamma < 1:
 		return sigma2 * gamma / (1 - gamma)
 	case gamma > 1:
-		return r2*(1-1/gamma) + sigma2/(gamma-1)
+		return float64(r2*(1-1/gamma)) + sigma2/(gamma-1)
 	}
 	return math.Inf(1)
 }
@@ -46,7 +46,7 @@ func LimitRidge(gamma, r2, sigma2 float64) float64 {
 	}
 	l := sigma2 * gamma / r2
 	a := 1 - gamma + l
-	return sigma2 * (math.Sqrt(a*a+4*gamma*l) - a) / (2 * l)
+	return sigma2 * (math.Sqrt(float64(a*a)+float64(4*gamma*l)) - a) / (2 * l)
 }
 
 // LimitAt is Limit with a ridge penalty λ in XᵀX + λI, λ = n·z: the fixed point of Marchenko and
@@ -61,8 +61,8 @@ func LimitAt(gamma, r2, sigma2, z float64) float64 {
 	}
 	// γ·z·m² + (1 − γ + z)·m − 1 = 0, and its derivative by z.
 	b := 1 - gamma + z
-	root := math.Sqrt(b*b + 4*gamma*z)
+	root := math.Sqrt(float64(b*b) + float64(4*gamma*z))
 	m := 2 / (b + root)
-	slope := (gamma*m*m + m) / (2*gamma*z*m + b) // −dm/dz = slope of m at −z
-	return sigma2*gamma*(m-z*slope) + r2*z*z*slope
+	slope := (float64(gamma*m*m) + m) / (float64(2*gamma*z*m) + b) // −dm/dz = slope of m at −z
+	return float64(sigma2*gamma*(m-float64(z*slope))) + float64(r2*z*z*slope)
 }

@@ -39,10 +39,10 @@ func (t *Task) Len() int { return len(t.caps) * t.runs }
 func (t *Task) Cost(i int) float64 {
 	p, n := float64(t.caps[i/t.runs]), float64(t.set.N)
 	if t.set.Model == "mlp" {
-		return float64(t.set.Net.Steps) * (6*n*p*float64(t.set.D+1) + 8000 + 600*p)
+		return float64(t.set.Net.Steps) * (float64(6*n*p*float64(t.set.D+1)) + 8000 + float64(600*p))
 	}
 	small := min(n, p)
-	return 4*small*small*max(n, p) + p*(n+testing)*float64(t.set.D+8) + 1e5
+	return float64(4*small*small*max(n, p)) + float64(p*(n+testing)*float64(t.set.D+8)) + 1e5
 }
 
 // Job returns a run at its beginning.
