@@ -132,8 +132,8 @@ func TestNormalised(t *testing.T) {
 	}
 	for u := range rows {
 		moments(n, func(i int) float64 { return tape.Value(batch).At(u, i) })
-		mean, scale := tape.Kept(batch)[u], tape.Kept(batch)[rows+u]
-		if got := (tape.Value(x).At(u, 2) - mean) * scale; got != tape.Value(batch).At(u, 2) {
+		mean, variance := tape.Kept(batch)[u], tape.Kept(batch)[rows+u]
+		if got := (tape.Value(x).At(u, 2) - mean) * (1 / math.Sqrt(variance+NormEpsilon)); got != tape.Value(batch).At(u, 2) {
 			t.Errorf("row %d: with what is kept %v, was %v", u, got, tape.Value(batch).At(u, 2))
 		}
 	}

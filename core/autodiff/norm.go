@@ -6,9 +6,9 @@ import (
 	"gradlab/core/kernel"
 )
 
-// normEpsilon is added to a variance before its root is taken, so that a unit that is
+// NormEpsilon is added to a variance before its root is taken, so that a unit that is
 // constant over a batch gives 0 and not 0/0 (Ioffe and Szegedy 2015 leave its size open).
-const normEpsilon = 1e-5
+const NormEpsilon = 1e-5
 
 // BatchNorm makes each row's numbers have mean 0 and variance 1 over the n examples: with μ
 // and s² = mean (x−μ)² of the row,
@@ -17,20 +17,20 @@ const normEpsilon = 1e-5
 //
 // Source: Ioffe and Szegedy, "Batch normalization", ICML 2015, arXiv:1502.03167, algorithm 1
 // and the derivatives of section 3; the gain and offset that follow there are Gain's. It
-// keeps μ and then 1/√(s²+ε) of each row, see Tape.Kept.
+// keeps μ of each row and then s² of each, see Tape.Kept.
 var BatchNorm = &Op{
 	Name: "batch norm", Args: 1,
 	Forward: func(y *Node) {
-		mean, scale := y.Kept[:y.Rows], y.Kept[y.Rows:]
+		mean, variance := y.Kept[:y.Rows], y.Kept[y.Rows:]
 		for r := range y.Rows {
 			x, to := y.In[0].Val[r*y.LD:][:y.Cols], y.Val[r*y.LD:][:y.Cols]
-			mean[r], scale[r] = standardise(to, x)
+			mean[r], variance[r] = standardise(to, x)
 		}
 	},
 	Backward: func(y *Node) {
-		scale := y.Kept[y.Rows:]
+		variance := y.Kept[y.Rows:]
 		for r := range y.Rows {
-			standardiseBack(y.To[0][r*y.LD:][:y.Cols], y.Val[r*y.LD:], y.Adj[r*y.LD:], scale[r])
+			standardiseBack(y.To[0][r*y.LD:][:y.Cols], y.Val[r*y.LD:], y.Adj[r*y.LD:], 1/math.Sqrt(variance[r]+NormEpsilon))
 		}
 		y.clearPad(y.To[0])
 	},
@@ -68,7 +68,7 @@ var LayerNorm = &Op{
 			}
 		}
 		for c, v := range scale {
-			scale[c] = 1 / math.Sqrt(v/n+normEpsilon)
+			scale[c] = 1 / math.Sqrt(v/n+NormEpsilon)
 		}
 		for r := range y.Rows {
 			to := y.Val[r*ld:][:ld]
@@ -159,18 +159,19 @@ var Gain = &Op{
 	},
 }
 
-// standardise sets dst = (x−μ)/√(s²+ε) and returns μ and 1/√(s²+ε).
-func standardise(dst, x []float64) (mean, scale float64) {
+// standardise sets dst = (x−μ)/√(s²+ε) and returns μ and s².
+func standardise(dst, x []float64) (mean, variance float64) {
 	n := float64(len(x))
 	mean = total(x) / n
 	for i, v := range x {
 		dst[i] = v - mean
 	}
-	scale = 1 / math.Sqrt(dot(dst, dst)/n+normEpsilon)
+	variance = dot(dst, dst) / n
+	scale := 1 / math.Sqrt(variance+NormEpsilon)
 	for i, v := range dst {
 		dst[i] = v * scale
 	}
-	return mean, scale
+	return mean, variance
 }
 
 // standardiseBack sets dx = (dy − mean dy − y·mean(dy·y))·scale.

@@ -168,7 +168,7 @@ func (t *Tape) Value(v Var) Mat {
 }
 
 // Kept returns what v's operation has kept beside its value, as its comment says: for
-// BatchNorm means and scales. The tape goes on writing to it.
+// BatchNorm means and variances. The tape goes on writing to it.
 func (t *Tape) Kept(v Var) []float64 { return t.nodes[v].Kept }
 
 // Adjoint returns the derivative of what Backward was last called for by v, good as long as

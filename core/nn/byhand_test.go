@@ -49,7 +49,7 @@ func TestByHandIsGrad(t *testing.T) {
 	for _, act := range Activations {
 		for _, loss := range Losses {
 			for _, sizes := range [][]int{{2, 1}, {5, 1}, {2, 4, 1}, {1, 1, 1}, {3, 17, 1}} {
-				spec := Spec{sizes, act.Key, loss.Key}
+				spec := Spec{Sizes: sizes, Act: act.Key, Loss: loss.Key}
 				n, e := build(t, spec, 9), draw(t, spec, 20)
 				for _, b := range []struct{ from, cols int }{{0, 9}, {7, 5}, {19, 1}} {
 					n.Grad(e, b.from, b.cols)
@@ -105,7 +105,7 @@ func TestByHandHasLimits(t *testing.T) {
 		{[]int{2, 3, 4}, "two classes"},
 		{[]int{2, 3, 3, 1}, "at most one hidden layer"},
 	} {
-		if _, err := NewByHand(build(t, Spec{c.sizes, "tanh", "entropy"}, 3)); err == nil || !strings.Contains(err.Error(), c.want) {
+		if _, err := NewByHand(build(t, Spec{Sizes: c.sizes, Act: "tanh", Loss: "entropy"}, 3)); err == nil || !strings.Contains(err.Error(), c.want) {
 			t.Errorf("%v: error %v, want %q in it", c.sizes, err, c.want)
 		}
 	}

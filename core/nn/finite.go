@@ -22,14 +22,15 @@ func (n *Net) Diagnose() string {
 			return fmt.Sprintf("weight of layer %d", l)
 		case !kernel.Finite(ly.b):
 			return fmt.Sprintf("bias of layer %d", l)
+		case !kernel.Finite(ly.g):
+			return fmt.Sprintf("gain of layer %d", l)
 		}
 	}
 	for l := range n.layers {
-		ly := &n.layers[l]
-		if z := n.tape.Value(ly.z); !finiteMat(z.Rows, z.Row) {
+		if z := n.now.tape.Value(n.now.z[l]); !finiteMat(z.Rows, z.Row) {
 			return fmt.Sprintf("sum z of layer %d", l)
 		}
-		if a := n.tape.Value(ly.a); !finiteMat(a.Rows, a.Row) {
+		if a := n.Activations(l); !finiteMat(a.Rows, a.Row) {
 			return fmt.Sprintf("activation of layer %d", l)
 		}
 	}
@@ -38,7 +39,7 @@ func (n *Net) Diagnose() string {
 		if d := n.Delta(l); !finiteMat(d.Rows, d.Row) {
 			return fmt.Sprintf("gradient δ of layer %d", l)
 		}
-		if !kernel.Finite(ly.dw) || !kernel.Finite(ly.db) {
+		if !kernel.Finite(ly.dw) || !kernel.Finite(ly.db) || !kernel.Finite(ly.dg) {
 			return fmt.Sprintf("weight gradient of layer %d", l)
 		}
 	}

@@ -48,7 +48,7 @@ func TestGradient(t *testing.T) {
 	for _, act := range acts {
 		for _, loss := range Losses {
 			for _, sizes := range [][]int{{2, 1}, {3, 2}, {2, 4, 1}, {1, 1, 1}, {2, 5, 3, 4}, {3, 4, 3, 2, 1}} {
-				spec := Spec{sizes, act, loss.Key}
+				spec := Spec{Sizes: sizes, Act: act, Loss: loss.Key}
 				t.Run(fmt.Sprintf("%s/%s/%v", act, loss.Key, sizes), func(t *testing.T) {
 					n, e := build(t, spec, 9), draw(t, spec, 20)
 					for _, b := range []struct{ from, cols int }{{0, 9}, {7, 5}, {19, 1}, {16, 4}} {
@@ -87,15 +87,15 @@ func TestActivationOfEachLayer(t *testing.T) {
 		{"sigmoid,linear,leaky", [3]string{"sigmoid", "linear", "leaky"}},
 		{"relu,tanh,tanh,sigmoid", [3]string{"relu", "tanh", "tanh"}},
 	} {
-		n := build(t, Spec{[]int{2, 3, 3, 3, 1}, c.list, "entropy"}, 4)
-		x := draw(t, Spec{[]int{2, 3, 3, 3, 1}, "tanh", "entropy"}, 4)
+		n := build(t, Spec{Sizes: []int{2, 3, 3, 3, 1}, Act: c.list, Loss: "entropy"}, 4)
+		x := draw(t, Spec{Sizes: []int{2, 3, 3, 3, 1}, Act: "tanh", Loss: "entropy"}, 4)
 		n.Forward(x.X, x.LD, 4)
 		for l := 1; l <= 3; l++ {
 			if got := ActAt(c.list, l); got != c.want[l-1] {
 				t.Errorf("%s: layer %d has %s, want %s", c.list, l, got, c.want[l-1])
 			}
 			act, _ := ActivationOf(c.want[l-1])
-			z, a := n.tape.Value(n.layers[l].z), n.Activations(l)
+			z, a := n.Sums(l), n.Activations(l)
 			for u := range 3 {
 				if math.Abs(a.At(u, 2)-act.Func(z.At(u, 2))) > 1e-15 {
 					t.Errorf("%s: layer %d makes %v of %v", c.list, l, a.At(u, 2), z.At(u, 2))
@@ -103,14 +103,14 @@ func TestActivationOfEachLayer(t *testing.T) {
 			}
 		}
 	}
-	if _, err := New(Spec{[]int{2, 3, 1}, "tanh,tang", "entropy"}, 1); err == nil {
+	if _, err := New(Spec{Sizes: []int{2, 3, 1}, Act: "tanh,tang", Loss: "entropy"}, 1); err == nil {
 		t.Error("an unknown activation in a list is taken")
 	}
 }
 
 // δ of the last layer is (p − y)/n for the cross-entropy, and db is the sum of δ over examples.
 func TestDelta(t *testing.T) {
-	spec := Spec{[]int{2, 3, 4, 1}, "tanh", "entropy"}
+	spec := Spec{Sizes: []int{2, 3, 4, 1}, Act: "tanh", Loss: "entropy"}
 	n, e := build(t, spec, 8), draw(t, spec, 7)
 	n.Grad(e, 0, 7)
 	p := n.Prob().Row(0)
@@ -134,9 +134,9 @@ func TestDelta(t *testing.T) {
 
 func TestNoAllocation(t *testing.T) {
 	for _, spec := range []Spec{
-		{[]int{2, 4, 2, 1}, "tanh", "entropy"},
-		{[]int{2, 8, 3}, "relu", "entropy"},
-		{[]int{2, 8, 3}, "sigmoid", "squared"},
+		{Sizes: []int{2, 4, 2, 1}, Act: "tanh", Loss: "entropy"},
+		{Sizes: []int{2, 8, 3}, Act: "relu", Loss: "entropy"},
+		{Sizes: []int{2, 8, 3}, Act: "sigmoid", Loss: "squared"},
 	} {
 		n, e, epoch := build(t, spec, 16), draw(t, spec, 20), draw(t, spec, 20)
 		order := rng.New(1, "order").Perm(make([]int, 20))

@@ -25,6 +25,9 @@ func TestInitialisers(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
+		if got := init.Variance(in, out); math.Abs(got/c.variance-1) > 1e-15 {
+			t.Errorf("%s: says variance %v, want %v", c.key, got, c.variance)
+		}
 		w := make([]float64, draws)
 		init.Fill(w, in, out, rng.New(1, "test"))
 		var sum, squares float64
@@ -50,7 +53,7 @@ func TestInitialisers(t *testing.T) {
 // Equal seeds give equal parameters, and a layer's do not depend on layers further on.
 func TestInitStreams(t *testing.T) {
 	init := func(seed uint64, weights, biases string, sizes ...int) *Net {
-		n, err := New(Spec{sizes, "tanh", "entropy"}, 1)
+		n, err := New(Spec{Sizes: sizes, Act: "tanh", Loss: "entropy"}, 1)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -99,7 +102,7 @@ func TestInitStreams(t *testing.T) {
 func TestActivationCurves(t *testing.T) {
 	for _, a := range Activations {
 		for _, x := range []float64{-3, -0.7, 0.4, 2} {
-			n := build(t, Spec{[]int{1, 1, 1}, a.Key, "squared"}, 1)
+			n := build(t, Spec{Sizes: []int{1, 1, 1}, Act: a.Key, Loss: "squared"}, 1)
 			copy(n.Params(), []float64{1, 1, 0, 0})
 			n.Forward([]float64{x, 0, 0, 0}, 4, 1)
 			if got, want := a.Func(x), n.Output().At(0, 0); got != want {

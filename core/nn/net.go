@@ -20,6 +20,14 @@ type Spec struct {
 	Sizes []int  // units in each layer, inputs first, output last; at least two layers
 	Act   string // of the hidden layers, see ActAt; the output is raw
 	Loss  string // key of Losses
+
+	// Norm is a key of Norms: how the sums of the hidden layers are normalised before their
+	// activation. "" is as "none".
+	Norm string
+	// Skip lets a hidden layer that is as wide as the hidden layer before add that one's
+	// activations to its own, a_l = σ(z_l) + a_{l−1}: He et al., "Deep residual learning for
+	// image recognition", CVPR 2016, arXiv:1512.03385, equation 1.
+	Skip bool
 }
 
 // check returns the Spec's loss, or what is wrong with the Spec.
@@ -37,6 +45,9 @@ func (s Spec) check() (*Loss, error) {
 			return nil, err
 		}
 	}
+	if _, err := NormOf(s.Norm); err != nil {
+		return nil, err
+	}
 	return LossOf(s.Loss)
 }
 
@@ -45,29 +56,31 @@ func (s Spec) check() (*Loss, error) {
 // and outputs are good until the next Forward, Grad or Evaluate. Those three allocate
 // nothing. A Net is not safe for concurrent use.
 type Net struct {
+	spec   Spec
 	sizes  []int
 	loss   *Loss
-	layers []layer // [0] is the inputs
+	layers []layer // [0] is the inputs and has no parameters
 
-	params, grads []float64 // all weights, layer by layer and row-major, then all biases
-	weights       int       // how many of them are weights
+	// All weights, layer by layer and row-major, then all biases, then all gains.
+	params, grads []float64
+	weights       int // how many of them are weights
 
-	tape   *autodiff.Tape
-	y      autodiff.Var // targets or labels
-	total  autodiff.Var // the loss summed over examples
-	prob   []float64
-	labels bool // y are class labels
+	train *graph // what Grad replays
+	infer *graph // what Forward and Evaluate replay: the same, but for batch normalisation
+	now   *graph // the one replayed last
+	norms norms
+	prob  []float64
 }
 
-// A layer is where to find one layer's parameters and matrices.
+// A layer is where to find one layer's parameters.
 type layer struct {
-	w, b   []float64
-	dw, db []float64
-	z, a   autodiff.Var // before and after the activation
-	act    *Activation  // nil for inputs and output
+	w, b, g    []float64 // g: gains, with normalisation only
+	dw, db, dg []float64
+	act        *Activation // nil for inputs and output
 }
 
-// New returns a network for up to capacity ≥ 1 examples at a time, with all parameters zero.
+// New returns a network for up to capacity ≥ 1 examples at a time, with all weights and biases
+// zero.
 func New(spec Spec, capacity int) (*Net, error) {
 	loss, err := spec.check()
 	if err != nil {
@@ -76,56 +89,49 @@ func New(spec Spec, capacity int) (*Net, error) {
 	if capacity < 1 {
 		return nil, fmt.Errorf("nn: capacity of %d examples, want at least 1", capacity)
 	}
-	n := &Net{sizes: append([]int(nil), spec.Sizes...), loss: loss, tape: autodiff.New(capacity)}
-	biases := 0
+	n := &Net{spec: spec, sizes: append([]int(nil), spec.Sizes...), loss: loss}
+	biases, gains := 0, 0
 	for l := 1; l < len(n.sizes); l++ {
 		n.weights += n.sizes[l] * n.sizes[l-1]
 		biases += n.sizes[l]
+		if n.normalised(l) {
+			gains += n.sizes[l]
+		}
 	}
-	n.params = make([]float64, n.weights+biases)
-	n.grads = make([]float64, n.weights+biases)
-
-	t := n.tape
-	x := t.Input(n.sizes[0])
-	n.layers = []layer{{z: x, a: x}}
-	w, b := 0, n.weights
+	n.params = make([]float64, n.weights+biases+gains)
+	n.grads = make([]float64, n.weights+biases+gains)
+	n.layers = make([]layer, len(n.sizes))
+	w, b, g := 0, n.weights, n.weights+biases
 	for l := 1; l < len(n.sizes); l++ {
 		in, out := n.sizes[l-1], n.sizes[l]
-		ly := layer{
-			w: part(n.params, w, in*out), dw: part(n.grads, w, in*out),
-			b: part(n.params, b, out), db: part(n.grads, b, out),
-		}
+		ly := &n.layers[l]
+		ly.w, ly.dw = part(n.params, w, in*out), part(n.grads, w, in*out)
+		ly.b, ly.db = part(n.params, b, out), part(n.grads, b, out)
 		w, b = w+in*out, b+out
-		ly.z = t.Apply(autodiff.Affine, t.Param(out, in, ly.w, ly.dw), t.Param(out, 1, ly.b, ly.db), n.layers[l-1].a)
-		ly.a = ly.z
-		if l < len(n.sizes)-1 {
+		if n.normalised(l) {
+			ly.g, ly.dg = part(n.params, g, out), part(n.grads, g, out)
+			g += out
+		}
+		if n.hidden(l) {
 			if ly.act, err = ActivationOf(ActAt(spec.Act, l)); err != nil {
 				return nil, err
 			}
-			if ly.act.Op != nil {
-				ly.a = t.Apply(ly.act.Op, ly.z)
-			}
 		}
-		n.layers = append(n.layers, ly)
 	}
 
-	op, k := loss.op(n.Outputs()), n.Outputs()
-	n.labels = op == autodiff.Softmax
-	if n.labels {
-		n.y = t.Labels(k)
-	} else {
-		n.y = t.Input(k)
+	n.norms.init(n)
+	n.train = n.record(capacity, false)
+	n.infer = n.train
+	if n.norms.batch {
+		n.infer = n.record(capacity, true)
 	}
-	n.total = t.Apply(op, n.head(), n.y)
-	n.prob = make([]float64, k*kernel.Padded(capacity))
+	n.now = n.train
+	n.prob = make([]float64, n.Outputs()*kernel.Padded(capacity))
 	return n, nil
 }
 
 // part returns n elements of s from i on, and no more.
 func part(s []float64, i, n int) []float64 { return s[i : i+n : i+n] }
-
-// head is the output layer.
-func (n *Net) head() autodiff.Var { return n.layers[len(n.layers)-1].a }
 
 // Layers returns the number of layers, inputs and output included.
 func (n *Net) Layers() int { return len(n.sizes) }
@@ -138,10 +144,11 @@ func (n *Net) Inputs() int  { return n.sizes[0] }
 func (n *Net) Outputs() int { return n.sizes[len(n.sizes)-1] }
 
 // Capacity returns how many examples Forward and Grad can take at a time.
-func (n *Net) Capacity() int { return n.tape.Capacity() }
+func (n *Net) Capacity() int { return n.train.tape.Capacity() }
 
 // Params returns the slab of all parameters: all weights, layer by layer, each row-major
-// out×in, then all biases. Writing to it changes the network.
+// out×in, then all biases, then with normalisation all gains. Writing to it changes the
+// network.
 func (n *Net) Params() []float64 { return n.params }
 
 // Grads returns the gradient of the mean loss as the last Grad left it, in Params' layout.
@@ -157,6 +164,11 @@ func (n *Net) Biases(l int) []float64  { return n.layers[l].b }
 // WeightGrads and BiasGrads return the parts of Grads that belong to layer l ≥ 1.
 func (n *Net) WeightGrads(l int) []float64 { return n.layers[l].dw }
 func (n *Net) BiasGrads(l int) []float64   { return n.layers[l].db }
+
+// Gains and GainGrads return what the normalised sums of layer l are multiplied with, and the
+// gradient by it; nil for a layer without normalisation.
+func (n *Net) Gains(l int) []float64     { return n.layers[l].g }
+func (n *Net) GainGrads(l int) []float64 { return n.layers[l].dg }
 
 // SetWeight sets the weight from unit in of layer l−1 to unit out of layer l ≥ 1, or the
 // bias of that unit when in is −1.
@@ -181,7 +193,7 @@ func (n *Net) SetWeight(l, out, in int, v float64) error {
 
 // Init draws all parameters. Each layer has random streams of its own, named "weights/1",
 // "biases/1" and so on, so that what is drawn for one does not depend on the others' sizes
-// beyond fan-in and fan-out.
+// beyond fan-in and fan-out. Gains become 1, and Track begins anew.
 func (n *Net) Init(seed uint64, weights *Initialiser, biases *BiasInit) {
 	var src rng.Source
 	for l := 1; l < len(n.sizes); l++ {
@@ -189,23 +201,35 @@ func (n *Net) Init(seed uint64, weights *Initialiser, biases *BiasInit) {
 		weights.Fill(n.layers[l].w, n.sizes[l-1], n.sizes[l], &src)
 		src.Seed(seed, fmt.Sprintf("biases/%d", l))
 		biases.Fill(n.layers[l].b, n.sizes[l-1], &src)
+		for i := range n.layers[l].g {
+			n.layers[l].g[i] = 1
+		}
 	}
+	n.norms.reset()
 }
 
 // Forward computes all layers for cols ≤ Capacity examples: feature r of example c is
 // x[r·ld+c]. x must hold (Inputs−1)·ld + kernel.Padded(cols) elements with finite numbers
-// where examples are padded, and ld must be a multiple of kernel.Pad.
+// where examples are padded, and ld must be a multiple of kernel.Pad. With batch normalisation
+// it takes the running means and variances of Track.
 func (n *Net) Forward(x []float64, ld, cols int) {
-	n.tape.Bind(n.layers[0].a, x, ld)
-	n.tape.Forward(cols, n.head())
+	n.norms.fold(n)
+	g := n.infer
+	n.now = g
+	g.tape.Bind(g.a[0], x, ld)
+	g.tape.Forward(cols, g.head())
 }
 
 // Activations returns layer l of the examples of the last Forward or Grad, a unit a row.
 // Layer 0 is the inputs, the last layer the raw outputs h.
-func (n *Net) Activations(l int) autodiff.Mat { return n.tape.Value(n.layers[l].a) }
+func (n *Net) Activations(l int) autodiff.Mat { return n.now.tape.Value(n.now.a[l]) }
+
+// Sums returns z of layer l ≥ 1 of the examples of the last Forward or Grad, a unit a row: what
+// the activation is applied to, after normalisation if there is one.
+func (n *Net) Sums(l int) autodiff.Mat { return n.now.tape.Value(n.now.z[l]) }
 
 // Output returns the raw outputs h, an output unit a row.
-func (n *Net) Output() autodiff.Mat { return n.tape.Value(n.head()) }
+func (n *Net) Output() autodiff.Mat { return n.now.tape.Value(n.now.head()) }
 
 // Prob returns class probabilities for the examples of the last Forward or Grad: with one
 // output unit a single row p(y=1|x), else a row a class. The view is good until the next
@@ -220,19 +244,22 @@ func (n *Net) Prob() autodiff.Mat {
 // Grad computes the gradient of the mean data loss over cols ≤ Capacity examples of e, from
 // the one numbered from on. It leaves it in Grads, and ∂L/∂z of each layer in Delta.
 func (n *Net) Grad(e *Examples, from, cols int) {
-	n.bind(e, from)
-	n.tape.Forward(cols, n.head())
-	n.tape.Backward(n.total, 1/float64(cols))
+	g := n.train
+	n.now = g
+	g.bind(e, from)
+	g.tape.Forward(cols, g.head())
+	g.tape.Backward(g.total, 1/float64(cols))
 }
 
 // Delta returns δ = ∂L/∂z after Grad for layer l ≥ 1, where z is the layer before its
 // activation and L the mean loss: the back-propagated gradient, a unit a row, an example a
 // column.
-func (n *Net) Delta(l int) autodiff.Mat { return n.tape.Adjoint(n.layers[l].z) }
+func (n *Net) Delta(l int) autodiff.Mat { return n.train.tape.Adjoint(n.train.z[l]) }
 
 // Evaluate returns the mean data loss over cols examples of e, from the one numbered from on,
 // and how many of them have the right class: the larger output, or the sign of the only
-// one. There may be more examples than Capacity.
+// one. There may be more examples than Capacity. With batch normalisation it takes the running
+// means and variances of Track, so that an example's answer does not depend on the others.
 func (n *Net) Evaluate(e *Examples, from, cols int) (loss float64, correct int) {
 	return n.EvaluateTo(nil, e, from, cols)
 }
@@ -241,12 +268,14 @@ func (n *Net) Evaluate(e *Examples, from, cols int) (loss float64, correct int) 
 // network takes for class ŷ, of K. Examples with an output that is NaN are taken for none. A
 // nil table is left out.
 func (n *Net) EvaluateTo(table []int, e *Examples, from, cols int) (loss float64, correct int) {
-	sum := 0.0
+	n.norms.fold(n)
+	g, sum := n.infer, 0.0
+	n.now = g
 	for done := 0; done < cols; {
 		c := min(n.Capacity(), cols-done)
-		n.bind(e, from+done)
-		n.tape.Forward(c, n.total)
-		sum += n.tape.Value(n.total).Data[0]
+		g.bind(e, from+done)
+		g.tape.Forward(c, g.total)
+		sum += g.tape.Value(g.total).Data[0]
 		class := e.Class[from+done:][:c]
 		if table == nil {
 			correct += n.correct(class)
@@ -256,75 +285,4 @@ func (n *Net) EvaluateTo(table []int, e *Examples, from, cols int) (loss float64
 		done += c
 	}
 	return sum / float64(cols), correct
-}
-
-// correct counts the examples whose class the last Forward got right.
-func (n *Net) correct(class []uint8) int {
-	h, right := n.Output(), 0
-	if h.Rows == 1 {
-		for c, v := range h.Row(0) {
-			if v > 0 && class[c] == 1 || v <= 0 && class[c] == 0 {
-				right++
-			}
-		}
-		return right
-	}
-	for c, own := range class {
-		best := h.Data[int(own)*h.LD+c]
-		win := best == best
-		for r := range h.Rows {
-			v := h.Data[r*h.LD+c]
-			// The first of equal outputs wins, and nothing wins against a NaN.
-			win = win && (v < best || v == best && r >= int(own))
-		}
-		if win {
-			right++
-		}
-	}
-	return right
-}
-
-// tally is correct that also fills a table, see EvaluateTo.
-func (n *Net) tally(table []int, class []uint8) (right int) {
-	h := n.Output()
-	k := max(h.Rows, 2)
-	for c, own := range class {
-		as := answer(h, c)
-		if as >= 0 {
-			table[int(own)*k+as]++
-		}
-		if as == int(own) {
-			right++
-		}
-	}
-	return right
-}
-
-// answer returns the class for column c of outputs h, the first of equal ones; −1 when one is
-// NaN.
-func answer(h autodiff.Mat, c int) int {
-	best, as := h.Data[c], 0
-	if h.Rows == 1 && best > 0 {
-		as = 1
-	}
-	for r := range h.Rows {
-		v := h.Data[r*h.LD+c]
-		if v != v {
-			return -1
-		}
-		if v > best {
-			best, as = v, r
-		}
-	}
-	return as
-}
-
-// bind points the tape to the examples of e from the one numbered from on.
-func (n *Net) bind(e *Examples, from int) {
-	n.tape.Bind(n.layers[0].a, e.X[from:], e.LD)
-	if n.labels {
-		n.tape.BindLabels(n.y, e.Class[from:])
-	} else {
-		n.tape.Bind(n.y, e.Y[from:], e.LD)
-	}
 }

@@ -83,12 +83,12 @@ func TestForward(t *testing.T) {
 }
 
 func TestSquaredProb(t *testing.T) {
-	one := build(t, Spec{[]int{1, 1}, "tanh", "squared"}, 4)
+	one := build(t, Spec{Sizes: []int{1, 1}, Act: "tanh", Loss: "squared"}, 4)
 	copy(one.Params(), []float64{1, 0})
 	one.Forward([]float64{0.5, -3, 1.5, 0}, 4, 3)
 	check(t, "p", one.Prob().Row(0), []float64{0.75, 0, 1}, 1)
 
-	three := build(t, Spec{[]int{1, 3}, "tanh", "squared"}, 4)
+	three := build(t, Spec{Sizes: []int{1, 3}, Act: "tanh", Loss: "squared"}, 4)
 	copy(three.Params(), []float64{1, -1, 0, 0, 0, 0})
 	three.Forward([]float64{0.5, 7, 0, 0}, 4, 2)
 	p := three.Prob()
@@ -103,10 +103,10 @@ func TestSquaredProb(t *testing.T) {
 // More examples than fit at a time give the same loss, and right answers are counted.
 func TestEvaluate(t *testing.T) {
 	for _, spec := range []Spec{
-		{[]int{2, 3, 1}, "tanh", "entropy"},
-		{[]int{2, 3, 1}, "tanh", "squared"},
-		{[]int{2, 3, 4}, "tanh", "entropy"},
-		{[]int{2, 3, 4}, "tanh", "squared"},
+		{Sizes: []int{2, 3, 1}, Act: "tanh", Loss: "entropy"},
+		{Sizes: []int{2, 3, 1}, Act: "tanh", Loss: "squared"},
+		{Sizes: []int{2, 3, 4}, Act: "tanh", Loss: "entropy"},
+		{Sizes: []int{2, 3, 4}, Act: "tanh", Loss: "squared"},
 	} {
 		e := draw(t, spec, 37)
 		small, large := build(t, spec, 5), build(t, spec, 37)
@@ -169,7 +169,7 @@ func TestEvaluate(t *testing.T) {
 }
 
 func TestSetWeight(t *testing.T) {
-	n := build(t, Spec{[]int{2, 3, 1}, "tanh", "entropy"}, 1)
+	n := build(t, Spec{Sizes: []int{2, 3, 1}, Act: "tanh", Loss: "entropy"}, 1)
 	if err := n.SetWeight(1, 2, 1, 0.25); err != nil || n.Weights(1)[5] != 0.25 || n.Params()[5] != 0.25 {
 		t.Errorf("weight: %v, %v", err, n.Params())
 	}
@@ -205,7 +205,7 @@ func TestSetWeight(t *testing.T) {
 
 // A network that blows up is seen by the cheap check, and the place is named.
 func TestDivergence(t *testing.T) {
-	spec := Spec{[]int{2, 4, 3, 1}, "relu", "squared"}
+	spec := Spec{Sizes: []int{2, 4, 3, 1}, Act: "relu", Loss: "squared"}
 	n, e := build(t, spec, 8), draw(t, spec, 8)
 	n.Grad(e, 0, 8)
 	if !n.Finite() || n.Diagnose() != "" {
@@ -244,11 +244,11 @@ func TestBadSpecsAreNamed(t *testing.T) {
 		cap  int
 		want string
 	}{
-		{Spec{[]int{2}, "tanh", "entropy"}, 1, "nn: 1 layers, want at least inputs and output"},
-		{Spec{[]int{2, 0, 1}, "tanh", "entropy"}, 1, "nn: layer 1 has 0 units, want at least 1"},
-		{Spec{[]int{2, 1}, "tang", "entropy"}, 1, `nn: unknown activation "tang" (have tanh, relu, sigmoid, linear, leaky)`},
-		{Spec{[]int{2, 1}, "tanh", "hinge"}, 1, `nn: unknown loss "hinge" (have entropy, squared)`},
-		{Spec{[]int{2, 1}, "tanh", "entropy"}, 0, "nn: capacity of 0 examples, want at least 1"},
+		{Spec{Sizes: []int{2}, Act: "tanh", Loss: "entropy"}, 1, "nn: 1 layers, want at least inputs and output"},
+		{Spec{Sizes: []int{2, 0, 1}, Act: "tanh", Loss: "entropy"}, 1, "nn: layer 1 has 0 units, want at least 1"},
+		{Spec{Sizes: []int{2, 1}, Act: "tang", Loss: "entropy"}, 1, `nn: unknown activation "tang" (have tanh, relu, sigmoid, linear, leaky)`},
+		{Spec{Sizes: []int{2, 1}, Act: "tanh", Loss: "hinge"}, 1, `nn: unknown loss "hinge" (have entropy, squared)`},
+		{Spec{Sizes: []int{2, 1}, Act: "tanh", Loss: "entropy"}, 0, "nn: capacity of 0 examples, want at least 1"},
 	} {
 		if _, err := New(c.spec, c.cap); err == nil || err.Error() != c.want {
 			t.Errorf("error %v, want %s", err, c.want)
@@ -260,14 +260,14 @@ func TestBadSpecsAreNamed(t *testing.T) {
 	if _, err := BiasInitOf("one"); err == nil || err.Error() != `nn: unknown bias "one" (have uniform, zero)` {
 		t.Error(err)
 	}
-	if _, err := NewExamples(Spec{[]int{2, 1}, "tanh", "entropy"}, 0); err == nil || err.Error() != "nn: 0 examples, want at least 1" {
+	if _, err := NewExamples(Spec{Sizes: []int{2, 1}, Act: "tanh", Loss: "entropy"}, 0); err == nil || err.Error() != "nn: 0 examples, want at least 1" {
 		t.Error(err)
 	}
 }
 
 // Of equal outputs the first counts; an output that is not a number makes no class right.
 func TestTies(t *testing.T) {
-	spec := Spec{[]int{1, 3}, "tanh", "entropy"}
+	spec := Spec{Sizes: []int{1, 3}, Act: "tanh", Loss: "entropy"}
 	n, e := build(t, spec, 3), draw(t, spec, 3)
 	for i := range 3 {
 		e.SetClass(i, uint8(i))
@@ -303,8 +303,8 @@ func TestTies(t *testing.T) {
 
 func TestGather(t *testing.T) {
 	for _, spec := range []Spec{
-		{[]int{3, 1}, "tanh", "entropy"},
-		{[]int{2, 4}, "tanh", "squared"},
+		{Sizes: []int{3, 1}, Act: "tanh", Loss: "entropy"},
+		{Sizes: []int{2, 4}, Act: "tanh", Loss: "squared"},
 	} {
 		src, dst := draw(t, spec, 9), draw(t, spec, 6)
 		order := []int{8, 0, 3, 3, 7}
