@@ -21,7 +21,7 @@ func (h *Signed) Reset(reach float64) {
 // Add counts the numbers of v. It allocates nothing.
 func (h *Signed) Add(v []float64) {
 	n := float64(len(h.Counts))
-	scale, middle := n/(2*h.Reach), n/2
+	scale, middle := n/float64(2*h.Reach), float64(n/2)
 	for _, x := range v {
 		at := float64(x*scale) + middle
 		switch {
