@@ -50,6 +50,8 @@ type Config struct {
 	// names another set.
 	Points string
 
+	Compare string // key and other value of a field in which a second run in step differs, "": none
+
 	Sweep   SweepConfig   // of the labs that make sweeps
 	Descent DescentConfig // of the double-descent lab
 

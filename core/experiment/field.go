@@ -17,21 +17,22 @@ type Kind uint8
 
 // The kinds of field.
 const (
-	KindBool   Kind = iota // on or off
-	KindInt                // whole number in Min … Max
-	KindFloat              // number in Min … Max
-	KindSeed               // whole number that stands for nothing but itself
-	KindChoice             // one of Choices
-	KindSet                // some of Choices, at least one unless Zero says what none means
-	KindWidths             // sizes of the hidden layers, each in Min … Max
-	KindText               // one line of text, at most Max bytes; may be empty
-	KindPoints             // labelled points as package points writes them
+	KindBool    Kind = iota // on or off
+	KindInt                 // whole number in Min … Max
+	KindFloat               // number in Min … Max
+	KindSeed                // whole number that stands for nothing but itself
+	KindChoice              // one of Choices
+	KindSet                 // some of Choices, at least one unless Zero says what none means
+	KindWidths              // sizes of the hidden layers, each in Min … Max
+	KindText                // one line of text, at most Max bytes; may be empty
+	KindPoints              // labelled points as package points writes them
+	KindVariant             // key and other value of a field, "loss:squared"; may be empty
 )
 
 var kinds = [...]string{
 	KindBool: "bool", KindInt: "int", KindFloat: "float", KindSeed: "seed",
 	KindChoice: "choice", KindSet: "set", KindWidths: "widths", KindText: "text",
-	KindPoints: "points",
+	KindPoints: "points", KindVariant: "variant",
 }
 
 func (k Kind) String() string { return kinds[k] }
@@ -146,7 +147,16 @@ func (f *Field) Shown(c Config) bool {
 
 // Active reports whether the field has any effect in c: the momentum of Adam has none, and
 // its control is shown disabled.
+// Beside the present run one may be in which it has.
 func (f *Field) Active(c Config) bool {
+	if f.activeIn(c) {
+		return true
+	}
+	v, ok := c.Variant()
+	return ok && f.activeIn(v)
+}
+
+func (f *Field) activeIn(c Config) bool {
 	if l := infoOf(c.Lab); l != nil && l.idle != nil && l.idle(c, f.Key) {
 		return false
 	}
@@ -364,6 +374,14 @@ func (f *Field) read(c *Config, text string) error {
 		switch {
 		case f.Kind == KindText:
 			text = strings.Join(strings.Fields(text), " ") // one line
+		case f.Kind == KindVariant:
+			if text == f.Zero || text == none {
+				text = ""
+			}
+			key, value, ok := strings.Cut(text, ":")
+			if ok {
+				text = strings.TrimSpace(key) + ":" + strings.TrimSpace(value)
+			}
 		case f.Each != "":
 			text = joined(strings.Split(text, ","))
 		}
@@ -421,6 +439,14 @@ func (f *Field) check(c *Config) error {
 		switch f.Kind {
 		case KindText:
 			return f.checkText(*p)
+		case KindVariant:
+			if *p == "" {
+				return nil
+			}
+			if _, _, err := splitVariant(*p); err != nil {
+				return f.errorf("%s", err)
+			}
+			return nil
 		case KindPoints:
 			if _, err := points.Look(*p); err != nil {
 				return f.errorf("%s", err)
@@ -489,7 +515,7 @@ func (f *Field) Valid() string {
 			return "one of " + keys(f.Choices) + ", or one for each " + f.Each + " joined by commas"
 		}
 		return "one of " + keys(f.Choices)
-	case KindText:
+	case KindText, KindVariant:
 		return f.form
 	case KindPoints:
 		return "points such as 1,-2A.5,3B: x, y and a class A … H of each"

@@ -187,6 +187,7 @@ var common = []Field{
 		Help: "The run finishes after so many steps. 0: it goes on until paused.",
 		at:   func(c *Config) any { return &c.Stop },
 	},
+	compareRow,
 
 	{
 		Key: "reg", Kind: KindChoice, First: true, Group: GroupPenalty, Label: "Ω", Choices: penalties, Restarts: RestartsWeights,

@@ -26,7 +26,7 @@ func TestDefaultDoesNotChange(t *testing.T) {
 	}
 	const want = "lab=boundary data=spiral n=200 nval=0 ntest=200 noise=0.1 balance=0.5 scale=0 seed=1 " +
 		"features=x1,x2 degree=0 bumps=0 expr= hidden=8,8 act=tanh init=glorot bias=uniform wseed=0 " +
-		"loss=entropy optim=adam grad=auto lr=0.03 momentum=0.9 batch=0 patience=0 stop=0 reg=none alpha=0.001 " +
+		"loss=entropy optim=adam grad=auto lr=0.03 momentum=0.9 batch=0 patience=0 stop=0 compare= reg=none alpha=0.001 " +
 		"speed=5 showtest=1 seal=0 classes=0 theme=auto font=1 embed=0 points="
 	if got := strings.Join(have, " "); got != want {
 		t.Errorf("Default is\n%s\nand was\n%s", got, want)
@@ -39,7 +39,7 @@ func TestFieldsCoverConfig(t *testing.T) {
 	types := map[Kind]any{
 		KindBool: new(bool), KindInt: new(int), KindFloat: new(float64), KindSeed: new(uint64),
 		KindChoice: new(string), KindSet: new(Set), KindWidths: new(Widths), KindText: new(string),
-		KindPoints: new(string),
+		KindPoints: new(string), KindVariant: new(string),
 	}
 	var c Config
 	rows := make(map[uintptr]string)

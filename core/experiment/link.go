@@ -151,13 +151,13 @@ func fieldKeys() string {
 	return strings.Join(list, " ")
 }
 
-// escape writes s so that it can stand in a link: letters, digits and "-._~," as they are,
+// escape writes s so that it can stand in a link: letters, digits and "-._~,:" as they are,
 // other bytes as %XX. (net/url would do it too, but it also escapes the comma, and it is
 // weight in the browser.)
 func escape(b *strings.Builder, s string) {
 	const hex = "0123456789ABCDEF"
 	plain := func(ch byte) bool {
-		return 'a' <= ch && ch <= 'z' || 'A' <= ch && ch <= 'Z' || '0' <= ch && ch <= '9' || strings.IndexByte("-._~,", ch) >= 0
+		return 'a' <= ch && ch <= 'z' || 'A' <= ch && ch <= 'Z' || '0' <= ch && ch <= '9' || strings.IndexByte("-._~,:", ch) >= 0
 	}
 	i := 0
 	for i < len(s) && plain(s[i]) {

@@ -33,6 +33,10 @@ func anyConfig(t *rapid.T) Config {
 				*p = rapid.SampledFrom([]string{"", "x1", "sin(3*x1)*x2 ; 1/x2", "x1²", "a&b=%41#+ µ", strings.Repeat("x2+", 65) + "x2"}).Draw(t, f.Key)
 				break
 			}
+			if f.Kind == KindVariant {
+				*p = rapid.SampledFrom([]string{"", "loss:squared", "lr:0.3", "hidden:none", "expr:x1*x2", "data:xor"}).Draw(t, f.Key)
+				break
+			}
 			if f.Kind == KindPoints {
 				*p = rapid.SampledFrom([]string{"", "1,2A.5,-1C", "0,0,6~1,1A", "1.0,+2A", "50,50,3~"}).Draw(t, f.Key)
 				break

@@ -80,7 +80,7 @@ func (c *Config) checkRules() (*Field, error) {
 			}
 		}
 	}
-	return nil, nil
+	return c.checkVariant()
 }
 
 // blame returns the field of c at which a violation of r is reported.

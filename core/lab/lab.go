@@ -7,6 +7,7 @@ import (
 
 	"gradlab/core/experiment"
 	"gradlab/core/lab/boundary"
+	"gradlab/core/lab/compare"
 	"gradlab/core/lab/descent"
 )
 
@@ -25,6 +26,9 @@ func Start(cfg experiment.Config) (experiment.Lab, error) {
 	var have []string
 	for _, l := range Labs {
 		if l.Key == cfg.Lab {
+			if cfg.Compare != "" {
+				return compare.New(cfg, l.Start)
+			}
 			return l.Start(cfg)
 		}
 		have = append(have, l.Key)

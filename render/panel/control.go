@@ -63,6 +63,8 @@ func newRow(p *Panel, f *experiment.Field) *row {
 		parts = r.widths()
 	case experiment.KindSeed:
 		parts = r.seed()
+	case experiment.KindVariant:
+		parts = r.variant(lay)
 	case experiment.KindText:
 		lay.below = true
 		parts = r.number() // one line to write in

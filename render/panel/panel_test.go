@@ -175,8 +175,8 @@ func TestNewRowNeedsNoCode(t *testing.T) {
 			experiment.Fields = append(slices.Clone(experiment.Fields), f)
 		}
 	}
-	if len(kinds) != 8 {
-		t.Fatalf("the table has %d kinds of field, want all 8", len(kinds))
+	if len(kinds) != 9 {
+		t.Fatalf("the table has %d kinds of field, want all 9", len(kinds))
 	}
 	b := newBench(t, 1280, 720, 1, nil)
 	for _, f := range experiment.Fields[len(table):] {

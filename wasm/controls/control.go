@@ -56,6 +56,8 @@ func (p *Panel) newControl(f *experiment.Field) *control {
 		ct.layers()
 	case experiment.KindText:
 		ct.line()
+	case experiment.KindVariant:
+		ct.variant()
 	}
 	return ct
 }

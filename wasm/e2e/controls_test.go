@@ -72,6 +72,8 @@ func TestEveryControl(t *testing.T) {
 				p.click(sel + " label:has(input:not(:checked))")
 			case experiment.KindWidths:
 				p.click(sel + ` button[aria-label*="more"]`)
+			case experiment.KindVariant:
+				p.do(chromedp.Focus(chromedp.CSS(sel+" select")), chromedp.KeyEvent(kb.ArrowDown))
 			case experiment.KindSeed:
 				p.click(sel + ` button[aria-label^="New"]`)
 			default:

@@ -216,10 +216,14 @@ func (a api) snapshot() any {
 	if !all {
 		status = experiment.Running
 	}
-	split := func(x experiment.Split) js.Value {
-		return object("train", number(x.Train), "val", number(x.Val), "test", number(x.Test))
+	other := js.Null()
+	if len(s.Others) > 0 {
+		o := &s.Others[0]
+		other = object("step", float64(o.Step), "epoch", o.Epoch, "examples", float64(o.Examples), "loss", split(o.Loss),
+			"accuracy", split(o.Accuracy), "penalty", number(o.Penalty), "status", o.Status.String(), "note", o.Note)
 	}
 	return object(
+		"other", other, // the run that this one is compared with
 		"step", float64(s.Step),
 		"epoch", s.Epoch,
 		"examples", float64(s.Examples),
@@ -234,6 +238,10 @@ func (a api) snapshot() any {
 		"params", len(s.Net.Weights)+len(s.Net.Biases),
 		"classes", s.Classes,
 	)
+}
+
+func split(x experiment.Split) js.Value {
+	return object("train", number(x.Train), "val", number(x.Val), "test", number(x.Test))
 }
 
 // stats is what the page measures about itself, in ms: the time that the program takes for

@@ -42,17 +42,29 @@ type state struct {
 	Status   string `json:"status"`
 	Note     string `json:"note,omitempty"`
 	Done     bool   `json:"done,omitempty"`
+	Other    *state `json:"other,omitempty"` // the run that this one is compared with
+}
+
+func stateOf(s *experiment.Snapshot) state {
+	st := state{
+		Step: s.Step, Epoch: number(s.Epoch), Examples: s.Examples,
+		Loss: splitOf(s.Loss), Accuracy: splitOf(s.Accuracy), Penalty: number(s.Penalty),
+		Status: s.Status.String(), Note: s.Note,
+	}
+	if len(s.Others) > 0 {
+		other := stateOf(&s.Others[0])
+		st.Other = &other
+	}
+	return st
 }
 
 // jsonLines prints states as JSON, one object a line.
 type jsonLines struct{ out io.Writer }
 
 func (p *jsonLines) print(s *experiment.Snapshot, done bool) error {
-	return json.NewEncoder(p.out).Encode(state{
-		Step: s.Step, Epoch: number(s.Epoch), Examples: s.Examples,
-		Loss: splitOf(s.Loss), Accuracy: splitOf(s.Accuracy), Penalty: number(s.Penalty),
-		Status: s.Status.String(), Note: s.Note, Done: done,
-	})
+	st := stateOf(s)
+	st.Done = done
+	return json.NewEncoder(p.out).Encode(st)
 }
 
 // table prints states for people: a heading, then a row each, with the columns that the run

@@ -38,6 +38,7 @@ func (l *Lab) Fill(dst *experiment.Snapshot) {
 	l.score()
 	l.draw(math.MaxInt)
 	_, dst.Note = l.State()
+	dst.Others, dst.Texts = dst.Others[:0], dst.Texts[:0]
 	dst.Step, dst.Examples = l.step, l.examples
 	dst.Epoch = l.feed.epoch()
 	dst.Loss, dst.Accuracy, dst.Penalty = l.scores.loss, l.scores.accuracy, l.penalty()
