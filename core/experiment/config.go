@@ -52,8 +52,9 @@ type Config struct {
 
 	Compare string // key and other value of a field in which a second run in step differs, "": none
 
-	Sweep   SweepConfig   // of the labs that make sweeps
-	Descent DescentConfig // of the double-descent lab
+	Sweep    SweepConfig    // of the labs that make sweeps
+	Descent  DescentConfig  // of the double-descent lab
+	Autodiff AutodiffConfig // of the autodiff lab
 
 	// What follows changes the view, never the run.
 
@@ -115,6 +116,7 @@ func Default() Config {
 		Loss: "entropy", Optim: "adam", Grad: "auto", LR: 0.03, Momentum: 0.9, Batch: 0,
 		Reg: "none", Alpha: 0.001, Seed: 1,
 		Sweep: defaultSweep, Descent: defaultDescent,
-		Speed: 5, ShowTest: true, Theme: "auto", Font: 1,
+		Autodiff: defaultAutodiff,
+		Speed:    5, ShowTest: true, Theme: "auto", Font: 1,
 	}
 }

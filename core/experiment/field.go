@@ -224,6 +224,43 @@ func FormatFloat(v float64) string {
 	return mant + "e" + sign + strings.TrimLeft(exp, "+-0")
 }
 
+// AppendShort appends v with four digits, as pictures and sentences write it: 0.1667, −2.5e-7,
+// ∞.
+func AppendShort(dst []byte, v float64) []byte {
+	switch {
+	case v != v:
+		return append(dst, "NaN"...)
+	case v < 0:
+		dst = append(dst, "−"...)
+	}
+	if v = math.Abs(v); math.IsInf(v, 0) {
+		return append(dst, "∞"...)
+	}
+	format, digits := byte('g'), 4
+	if v >= 1e4 && v < 1e6 {
+		format, digits = 'f', 0
+	}
+	from := len(dst)
+	dst = strconv.AppendFloat(dst, v, format, digits, 64)
+	e := from
+	for e < len(dst) && dst[e] != 'e' {
+		e++
+	}
+	if e == len(dst) {
+		return dst
+	}
+	// 1.5e-07 becomes 1.5e-7, 1e+06 1e6.
+	to := e + 1
+	if dst[to] == '-' {
+		to++
+	}
+	rest := e + 2
+	for rest < len(dst)-1 && dst[rest] == '0' {
+		rest++
+	}
+	return append(dst[:to], dst[rest:]...)
+}
+
 // Parse sets the field in c from text, as a person or a link gives it. When text is not
 // valid, by itself or beside the other fields, c stays as it is, and the error names the
 // field and what would be valid.

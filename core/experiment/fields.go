@@ -13,6 +13,7 @@ type Group string
 
 // The headings, in the order in which a panel shows them.
 const (
+	GroupFunction Group = "Function"
 	GroupData     Group = "Data"
 	GroupSweep    Group = "Sweep"
 	GroupFeatures Group = "Features"
@@ -23,7 +24,7 @@ const (
 )
 
 // Groups lists the headings in the order in which a panel shows them.
-var Groups = []Group{GroupData, GroupSweep, GroupFeatures, GroupNetwork, GroupTraining, GroupPenalty, GroupView}
+var Groups = []Group{GroupFunction, GroupData, GroupSweep, GroupFeatures, GroupNetwork, GroupTraining, GroupPenalty, GroupView}
 
 // Fields is the field table: one row for each field of Config, in the order of the link and
 // of the panel; those that only one lab has come last (see labs.go). It alone drives the

@@ -13,6 +13,8 @@ type labInfo struct {
 	shares   []string      // keys of the fields of others that it shows; nil: all of the common table
 	defaults func(*Config) // what differs from Default in it; nil: nothing
 	rules    []rule        // of its own, about it alone
+	// pace says how many steps are made in a second, where that is not the common field's.
+	pace func(Config) float64
 	// renews says that a change of a field that acts live elsewhere starts the run anew here.
 	renews bool
 	// idle reports whether a field that the lab shows has no effect in c; nil: none.
@@ -23,6 +25,7 @@ type labInfo struct {
 var labs = []labInfo{
 	{Choice: Choice{"boundary", "Boundary", "A network learns to tell classes in the plane apart."}},
 	descentLab,
+	autodiffLab,
 }
 
 // Labs lists the labs in the order of their tabs. It stands here and not with the labs

@@ -29,6 +29,14 @@ func anyConfig(t *rapid.T) Config {
 				*p = rapid.SampledFrom([]string{"", "1", "1,2, 5,200", "0,3"}).Draw(t, f.Key)
 				break
 			}
+			if f.Key == "f" {
+				*p = rapid.SampledFrom([]string{"", "a", "log(a*b) ; b", "sin(3*x1)*x2 ; 1/x2"}).Draw(t, f.Key)
+				break
+			}
+			if f.Key == "at" {
+				*p = rapid.SampledFrom([]string{"", "a=1", "a=−2.5e-3, b = 3", "x1=1"}).Draw(t, f.Key)
+				break
+			}
 			if f.Kind == KindText {
 				*p = rapid.SampledFrom([]string{"", "x1", "sin(3*x1)*x2 ; 1/x2", "x1²", "a&b=%41#+ µ", strings.Repeat("x2+", 65) + "x2"}).Draw(t, f.Key)
 				break

@@ -44,7 +44,7 @@ type Node struct {
 	Name  string // "log", "a", "2.5"
 	Title string // what an output or an intermediate result is called, "" for nothing
 	Kind  uint8  // see the Node… constants
-	Known uint8  // bits: NodeValue, NodeGrad
+	Known uint8  // bits: NodeValue, NodeGrad or NodePart
 	Value float64
 	Grad  float64 // adjoint or tangent
 }
@@ -58,6 +58,7 @@ const (
 
 	NodeValue uint8 = 1
 	NodeGrad  uint8 = 2
+	NodePart  uint8 = 4 // Grad is the sum of some of the node's users, and others are to come
 )
 
 // Edge leads from an argument to its user. Local is the user's derivative by the argument.

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"gradlab/core/experiment"
+	"gradlab/core/lab/autodiff"
 	"gradlab/core/lab/boundary"
 	"gradlab/core/lab/compare"
 	"gradlab/core/lab/descent"
@@ -19,6 +20,7 @@ var Labs = []struct {
 }{
 	{"boundary", boundary.New},
 	{"descent", descent.New},
+	{"autodiff", autodiff.New},
 }
 
 // Start starts the lab that cfg names. It is what experiment.New and the runners take.

@@ -103,11 +103,11 @@ func (e *engine) slice() (again bool, wait time.Duration) {
 func (e *engine) advance(now time.Duration) (again bool, wait time.Duration) {
 	end := now + MaxSlice
 	for e.isRunning() && now < end {
-		speed := e.exp.Config().Speed
+		steps, every := e.exp.Config().Pace()
 		if sweep, _ := e.exp.Sweep(); sweep != nil {
-			speed = 0 // nobody watches single runs
+			steps = 0 // nobody watches single runs
 		}
-		open, wait := e.throttle.open(now, speed)
+		open, wait := e.throttle.open(now, steps, every)
 		if open == 0 {
 			return false, wait
 		}

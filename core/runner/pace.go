@@ -10,8 +10,6 @@ const (
 	// MaxSlice is how long a runner works before it listens again. A pause is heard after
 	// this at the latest, or after the step during which it came if that takes longer.
 	MaxSlice = 8 * time.Millisecond
-	// frame is the unit of Config.Speed.
-	frame = time.Second / 60
 	// minGap is the least time between two snapshots of a running experiment.
 	minGap = time.Second / 30
 	// snapshotShare is the greatest share of the time that making snapshots may take.
@@ -67,18 +65,20 @@ func (b *budget) learn(n int, took time.Duration) {
 	b.steps, b.took = 0, 0
 }
 
-// throttle spreads steps evenly over time: speed steps for each frame.
+// throttle spreads steps evenly over time: speed steps in each frame, which is as long as it is
+// told to be.
 type throttle struct {
 	next time.Duration // when the next frame's steps are due
 	owed int           // steps that are due now
 }
 
 // open returns how many steps may be made now, and, when none, how long to wait.
-func (t *throttle) open(now time.Duration, speed int) (steps int, wait time.Duration) {
+func (t *throttle) open(now time.Duration, speed int, frame time.Duration) (steps int, wait time.Duration) {
 	if speed == 0 {
 		t.next, t.owed = now, 0
 		return math.MaxInt, 0
 	}
+	t.next = min(t.next, now+frame) // the frames have become shorter
 	// A machine that cannot keep up, or slept, does not catch up: it owes one frame at most.
 	if now >= t.next {
 		t.owed = speed

@@ -87,11 +87,13 @@ func TestBudgetWithoutTime(t *testing.T) {
 	}
 }
 
+const frame = time.Second / 60
+
 func TestThrottle(t *testing.T) {
 	run := func(speed int, tick, total time.Duration) (steps int) {
 		var th throttle
 		for now := time.Duration(0); now < total; now += tick {
-			n, wait := th.open(now, speed)
+			n, wait := th.open(now, speed, frame)
 			if n == 0 && (wait <= 0 || wait > frame) {
 				t.Fatalf("speed %d at %v: none open, wait %v", speed, now, wait)
 			}
@@ -120,15 +122,15 @@ func TestThrottle(t *testing.T) {
 		t.Errorf("without limit: %d", got)
 	}
 	var th throttle
-	th.open(0, 10)
+	th.open(0, 10, frame)
 	th.made(3)
-	if n, _ := th.open(ms, 10); n != 7 {
+	if n, _ := th.open(ms, 10, frame); n != 7 {
 		t.Errorf("after 3 of 10 steps %d are open", n)
 	}
-	if n, _ := th.open(ms, 2); n != 2 {
+	if n, _ := th.open(ms, 2, frame); n != 2 {
 		t.Errorf("at a lower speed %d are open", n)
 	}
-	if n, _ := th.open(time.Hour, 10); n != 10 {
+	if n, _ := th.open(time.Hour, 10, frame); n != 10 {
 		t.Errorf("after an hour %d are open", n)
 	}
 }

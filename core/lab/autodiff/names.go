@@ -1,0 +1,116 @@
+package autodiff
+
+import (
+	"strconv"
+	"strings"
+
+	"gradlab/core/expr"
+)
+
+// names are what nodes and outputs are called.
+type names struct {
+	node    []string // of each node: a variable's name, a number, or c, v₃ for an operation
+	outputs []string // of each output
+	vars    []string
+	leaf    []int // the node of each variable
+}
+
+// nameNodes names the nodes. Operations go on where the variables end, a, b, c = ab, d, while
+// that is clear; else they are v₁, v₂ …, as Griewank and Walther have it.
+func nameNodes(e *expr.Expr) names {
+	nodes := e.Nodes()
+	n := names{node: make([]string, len(nodes)), leaf: make([]int, len(e.Vars()))}
+	ops := 0
+	for i := range nodes {
+		switch nd := &nodes[i]; nd.Op {
+		case expr.Var:
+			n.node[i], n.leaf[nd.Var] = pretty(e.Vars()[nd.Var]), i
+		case expr.Const:
+			n.node[i] = short(nd.Value)
+		default:
+			ops++
+		}
+	}
+	for _, v := range e.Vars() {
+		n.vars = append(n.vars, pretty(v))
+	}
+	letter, ok := nextLetter(e, ops)
+	if !ok {
+		n.nameOutputs(e)
+	}
+	prefix := freePrefix(e.Vars())
+	ops = 0
+	for i := range nodes {
+		switch {
+		case n.node[i] != "":
+		case ok:
+			n.node[i] = string(letter)
+			letter++
+		default:
+			ops++
+			n.node[i] = prefix + subscript(strconv.Itoa(ops))
+		}
+	}
+	if ok {
+		n.outputs = []string{n.node[e.Outputs()[0]]}
+	}
+	return n
+}
+
+// nameOutputs calls the outputs f, or f₁, f₂ …, and their operations likewise.
+func (n *names) nameOutputs(e *expr.Expr) {
+	for o, i := range e.Outputs() {
+		name := "f"
+		if len(e.Outputs()) > 1 {
+			name += subscript(strconv.Itoa(o + 1))
+		}
+		n.outputs = append(n.outputs, name)
+		if n.node[i] == "" {
+			n.node[i] = name
+		}
+	}
+}
+
+// nextLetter returns the letter for the first of ops operations, if letters will do.
+func nextLetter(e *expr.Expr, ops int) (letter rune, ok bool) {
+	letter = 'a'
+	for _, v := range e.Vars() {
+		if len(v) != 1 || v[0] < 'a' || v[0] > 'z' {
+			return 0, false
+		}
+		letter = max(letter, rune(v[0])+1)
+	}
+	outs := e.Outputs()
+	return letter, len(outs) == 1 && e.Nodes()[outs[0]].A >= 0 && ops <= 6 && letter+rune(ops)-1 <= 'z'
+}
+
+// freePrefix returns a letter that begins the name of no variable.
+func freePrefix(vars []string) string {
+	for _, p := range []string{"v", "z", "t", "q"} {
+		free := true
+		for _, v := range vars {
+			free = free && !strings.HasPrefix(v, p)
+		}
+		if free {
+			return p
+		}
+	}
+	return "node"
+}
+
+// pretty writes the number at the end of a name low: x₁ for x1.
+func pretty(name string) string {
+	i := len(name)
+	for i > 1 && name[i-1] >= '0' && name[i-1] <= '9' {
+		i--
+	}
+	return strings.TrimSuffix(name[:i], "_") + subscript(name[i:])
+}
+
+func subscript(digits string) string {
+	var b strings.Builder
+	for _, d := range digits {
+		b.WriteRune('₀' + d - '0')
+	}
+	return b.String()
+}
