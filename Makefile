@@ -24,7 +24,7 @@ TOOLS := chromium:chromium xvfb-run:xvfb xauth:xauth node:nodejs npm:npm
 LIBS := libgl1 libgl1-mesa-dri libx11-6 libxcursor1 libxi6 libxinerama1 libxrandr2 libxxf86vm1
 
 .DEFAULT_GOAL := help
-.PHONY: help run build desktop dist test need check unit unit-simd unit-wasm race npm browser window bench golden fuzz clean
+.PHONY: help run build desktop dist single release soak test need check unit unit-simd unit-wasm race npm browser window bench golden fuzz clean
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -42,6 +42,9 @@ build: ## build both WebAssembly programs into assets/build
 
 dist: build ## a folder for any static host, from any sub-path: dist/
 	go run ./wasm/cmd/pack -dist dist
+
+single: build ## one file that opens by double click: dist/gradlab.html (LINK='#…' opens with an experiment)
+	go run ./wasm/cmd/pack -single dist/gradlab.html -link '$(LINK)'
 
 desktop: ## build the desktop program: bin/gradlab
 	GOEXPERIMENT=simd go build $(WASMFLAGS) -o bin/gradlab ./render/cmd/gradlab

@@ -38,13 +38,19 @@ var types = map[string]string{
 // page is what of the directory belongs to the page; "" is the directory itself.
 var page = []string{"", "index.html", "assets", "LICENSE"}
 
+// given reports whether root is a folder that make dist has filled: all of it is the page.
+func given(root fs.FS) bool {
+	_, err := fs.Stat(root, "sw.js")
+	return err == nil
+}
+
 // handler serves the files below root.
 func handler(root fs.FS) http.Handler {
 	files := http.FileServerFS(root)
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		name := strings.TrimPrefix(path.Clean(r.URL.Path), "/")
 		first, _, _ := strings.Cut(name, "/")
-		if !slices.Contains(page, first) {
+		if !given(root) && !slices.Contains(page, first) {
 			http.NotFound(w, r)
 			return
 		}
@@ -78,7 +84,7 @@ func serve(addr, dir string) error {
 	if _, err := fs.Stat(root, "index.html"); err != nil {
 		return fmt.Errorf("no index.html in %q: give the page's directory with -dir", dir)
 	}
-	if _, err := fs.Stat(root, "assets/build/page.wasm.gz"); errors.Is(err, fs.ErrNotExist) {
+	if _, err := fs.Stat(root, "assets/build/page.wasm.gz"); errors.Is(err, fs.ErrNotExist) && !given(root) {
 		return errors.New("assets/build is empty: run `make build` first")
 	}
 	l, err := net.Listen("tcp", addr)

@@ -9,11 +9,16 @@
 (() => {
 	const root = document.documentElement;
 	const $ = (id) => document.getElementById(id);
+	const parts = globalThis.gradlabFiles;
 	root.dataset.state = "loading";
 
 	// ---- looks that must be right before the first program runs ----------------------
 
 	const darkQuery = matchMedia("(prefers-color-scheme: dark)");
+	// A single file may have been made to open with an experiment.
+	if (root.dataset.link && location.hash.length < 2) {
+		try { history.replaceState(null, "", root.dataset.link); } catch { location.hash = root.dataset.link; }
+	}
 	const asked = new URLSearchParams(location.hash.slice(1, 4000));
 	const look = (theme, font, embed) => {
 		const dark = theme === "dark" || (theme !== "light" && darkQuery.matches);
@@ -70,8 +75,8 @@
 	const simd = [0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, 10, 1, 8, 0, 65, 0, 253, 15, 253, 98, 11];
 
 	const lacking = () => {
-		if (location.protocol === "file:")
-			return "The page was opened as a file, and browsers do not let files load programs. Serve its folder with any web server: `make run`, or `go run serve.go`.";
+		if (location.protocol === "file:" && !parts.whole)
+			return "The page was opened as a file, and browsers do not let files load programs. Serve its folder with any web server (`make run`, or `go run serve.go`), or open the single file that `make single` makes.";
 		if (typeof WebAssembly !== "object" || typeof WebAssembly.instantiate !== "function")
 			return "This browser has no WebAssembly, or it is switched off (some browsers do so in a lockdown mode). Any browser of 2023 or later has it.";
 		if (!WebAssembly.validate(new Uint8Array(simd)))
@@ -99,26 +104,20 @@
 			: known ? `Loading ${mb(got)} of ${mb(total)} MB` : `Loading ${mb(got)} MB`;
 	};
 
-	// load compiles one program while it arrives. The compressed file is inflated here, so
-	// that any static host serves the small one; a host that inflates .gz files by itself
-	// is noticed by the first bytes.
-	const load = async (name) => {
-		const file = { got: 0, total: 0 };
-		files.push(file);
-		const inflate = typeof DecompressionStream === "function";
-		const url = `assets/build/${name}.wasm${inflate ? ".gz" : ""}`;
+	// fetched returns a program's bytes as a stream, counting them as they come.
+	const fetched = async (from, file, cache) => {
 		let response;
 		try {
-			response = await fetch(url, { cache: "no-cache" });
+			response = await fetch(from.path, { cache });
 		} catch (err) {
-			throw new Error(`${url} could not be fetched: ${err.message}`);
+			throw new Error(`${from.path} could not be fetched: ${err.message}. Is this machine offline? What was loaded once is kept; the first visit needs the network.`);
 		}
-		if (!response.ok) throw new Error(`${url}: the server answered ${response.status}`);
+		if (!response.ok) throw new Error(`${from.path}: the server answered ${response.status}`);
 		if (!response.headers.get("Content-Encoding")) file.total = +response.headers.get("Content-Length") || 0;
 		const reader = response.body.getReader();
 		const first = await reader.read();
 		const count = (chunk) => { file.got += chunk.length; progress(); };
-		let stream = new ReadableStream({
+		const stream = new ReadableStream({
 			start(control) {
 				if (first.done) return control.close();
 				count(first.value);
@@ -132,14 +131,44 @@
 			},
 			cancel: (why) => reader.cancel(why),
 		});
-		if (!first.done && first.value[0] === 0x1f && first.value[1] === 0x8b) {
-			if (!inflate) throw new Error(`${url} is compressed and this browser cannot inflate it`);
-			stream = stream.pipeThrough(new DecompressionStream("gzip"));
+		// A host that inflates by itself is noticed by the first bytes, "\0asm".
+		return { stream, plain: first.done || (first.value[0] === 0 && first.value[1] === 0x61) };
+	};
+
+	// compile compiles one program while it arrives. The compressed file is inflated here, so
+	// that any static host serves the small one.
+	const compile = async (from, file, cache) => {
+		let stream, plain = !from.format;
+		if (from.data) stream = new Blob([from.data]).stream();
+		else ({ stream, plain } = await fetched(from, file, cache));
+		if (!plain) {
+			if (!from.format || typeof DecompressionStream !== "function") throw new Error(`${from.path} is compressed and this browser cannot inflate it`);
+			stream = stream.pipeThrough(new DecompressionStream(from.format));
 		}
 		const wasm = new Response(stream, { headers: { "Content-Type": "application/wasm" } });
-		const module = WebAssembly.compileStreaming
-			? await WebAssembly.compileStreaming(wasm)
-			: await WebAssembly.compile(await wasm.arrayBuffer());
+		return WebAssembly.compileStreaming
+			? WebAssembly.compileStreaming(wasm)
+			: WebAssembly.compile(await wasm.arrayBuffer());
+	};
+
+	// load compiles one program. What arrived cut off is asked for once more, past all caches.
+	const load = async (name) => {
+		const from = parts.program(name);
+		const file = { got: 0, total: 0 };
+		files.push(file);
+		let module;
+		try {
+			module = await compile(from, file, from.hashed ? "default" : "no-cache");
+		} catch (err) {
+			if (!file.got || from.data) throw err;
+			console.warn(`gradlab: ${from.path} did not arrive whole, asking again:`, err.message);
+			file.got = 0;
+			try {
+				module = await compile(from, file, "reload");
+			} catch (err) {
+				throw new Error(`${from.path} did not arrive whole (${err.message}). The network cut it off, or the copy on the server is damaged.`);
+			}
+		}
 		file.got = file.total = file.got || 1;
 		progress();
 		return module;
@@ -189,7 +218,7 @@
 		// ended.
 		inWorker(module, life) {
 			return new Promise((resolve, reject) => {
-				const worker = new Worker("assets/worker.js", { name: "gradlab training" });
+				const worker = new Worker(parts.worker(), { name: "gradlab training" });
 				const { port1, port2 } = new MessageChannel();
 				let started = false;
 				const patience = setTimeout(() => { worker.terminate(); reject(new Error("it did not start")); }, 15000);
@@ -219,8 +248,7 @@
 		// between two pictures.
 		async inThread(module, life) {
 			if (!globalThis.gradlabRun) {
-				await script(document, "assets/build/wasm_exec.js");
-				await script(document, "assets/go.js");
+				for (const src of parts.runtime()) await script(document, src);
 			}
 			const { port1, port2 } = new MessageChannel();
 			globalThis.gradlabPort = port2;
@@ -236,8 +264,14 @@
 	frame.title = "Picture of the experiment";
 	frame.tabIndex = -1;
 	frame.srcdoc = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Picture</title>
-<style>html,body{background:transparent!important;overflow:hidden}canvas{touch-action:pan-x pan-y pinch-zoom;-webkit-user-select:none;user-select:none}</style>
-<script src="assets/build/wasm_exec.js"></script><script src="assets/go.js"></script></head><body></body></html>`;
+${parts.runtime().map((src) => `<script src="${src}"><\/script>`).join("")}</head><body></body></html>`;
+	// What would be a style sheet in it: a policy that allows none inline allows this.
+	const dress = () => {
+		const sheet = new frame.contentWindow.CSSStyleSheet();
+		sheet.replaceSync(`html,body{background:transparent!important;overflow:hidden}
+			canvas{touch-action:pan-x pan-y pinch-zoom;-webkit-user-select:none;user-select:none}`);
+		frame.contentDocument.adoptedStyleSheets = [sheet];
+	};
 
 	// The frame is as large as the stage counted in device pixels, and shrunk by as much:
 	// one pixel of its canvas is one of the device at any zoom, and stays so when the zoom
@@ -257,7 +291,7 @@
 	const starts = [];
 	const startPage = async () => {
 		let run;
-		try { run = frame.contentWindow.gradlabRun; } catch { /* another origin */ }
+		try { dress(); run = frame.contentWindow.gradlabRun; } catch { /* another origin */ }
 		if (!run) {
 			return fail("The picture’s own frame could not be set up. If this page stands in a sandboxed frame, that frame needs allow-scripts and allow-same-origin.");
 		}
@@ -290,7 +324,7 @@
 			let worker = null, ended = trainer.inline;
 			trainer.module.then((module) => {
 				if (ended) return;
-				worker = new Worker("assets/worker.js", { name: "gradlab pictures" });
+				worker = new Worker(parts.worker(), { name: "gradlab pictures" });
 				const { port1, port2 } = new MessageChannel();
 				worker.onmessage = ({ data }) => { if (data.started && !ended) done(port1); };
 				worker.postMessage({ module, port: port2 }, [port2]);
@@ -324,7 +358,16 @@
 			root.dataset.state = "running";
 			$("loading").hidden = true;
 			performance.mark("gradlab-shown");
+			keep();
 		},
+	};
+
+	// keep asks the service worker of the page that is given out to keep it for when there is
+	// no network. Where none is allowed the page needs the network; that is all.
+	const keep = () => {
+		if (root.hasAttribute("data-page") && navigator.serviceWorker && isSecureContext) {
+			navigator.serviceWorker.register("sw.js").catch((err) => console.warn("gradlab: not kept for offline use:", err.message));
+		}
 	};
 
 	// ---- the page API ----------------------------------------------------------------

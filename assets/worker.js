@@ -4,7 +4,7 @@
 
 onmessage = async ({ data: { module, port } }) => {
 	try {
-		importScripts("build/wasm_exec.js", "go.js");
+		if (!self.gradlabRun) importScripts("build/wasm_exec.js", "go.js");
 		postMessage({ started: true });
 		self.gradlabPort = port;
 		const { code, log } = await gradlabRun(module);

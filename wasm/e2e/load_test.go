@@ -11,7 +11,6 @@ import (
 	"net/http/httputil"
 	"net/url"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -115,26 +114,6 @@ func colours(img image.Image, r image.Rectangle) int {
 		}
 	}
 	return len(seen)
-}
-
-// The folder that `make dist` makes works below any path, on a host that knows no types but
-// the common ones.
-func TestWorksFromASubPath(t *testing.T) {
-	dir := t.TempDir()
-	pack := exec.Command("go", "run", "./wasm/cmd/pack", "-dist", filepath.Join(dir, "deep", "er"))
-	pack.Dir = root
-	if out, err := pack.CombinedOutput(); err != nil {
-		t.Fatalf("pack: %v\n%s", err, out)
-	}
-	host := httptest.NewServer(http.FileServer(http.Dir(dir)))
-	defer host.Close()
-	p := open(t, host.URL+"/deep/er/#lab=boundary&data=xor", small)
-	if s := p.run(20); s.Step != 20 {
-		t.Errorf("after 20 steps the page counts %v", s.Step)
-	}
-	if got := eval[string](p, "location.pathname + location.hash"); got != "/deep/er/#lab=boundary&data=xor" {
-		t.Errorf("the address bar holds %q", got)
-	}
 }
 
 // A host that inflates .gz files by itself (Content-Encoding) serves the same page.

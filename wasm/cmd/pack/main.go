@@ -1,8 +1,10 @@
-// Pack finishes what the page needs beside its sources: it compresses the WebAssembly
-// programs in assets/build and puts the compiler's own loader beside them.
+// Pack finishes what the page needs beside its sources, and makes the forms in which it is
+// given out.
 //
-//	go run ./wasm/cmd/pack              # after building page.wasm and worker.wasm
-//	go run ./wasm/cmd/pack -dist dist   # and then copies the page to a folder for any host
+//	go run ./wasm/cmd/pack                                # after building page.wasm and worker.wasm
+//	go run ./wasm/cmd/pack -dist dist                     # a folder for any static host
+//	go run ./wasm/cmd/pack -single dist/gradlab.html      # one file, to be opened by double click
+//	go run ./wasm/cmd/pack -single a.html -link '#…'      # that opens with an experiment
 //
 // Run it in the top directory of the repository.
 package main
@@ -12,11 +14,12 @@ import (
 	"compress/gzip"
 	"flag"
 	"fmt"
-	"io/fs"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"strings"
+
+	"github.com/andybalholm/brotli"
 )
 
 const build = "assets/build"
@@ -26,10 +29,16 @@ var programs = []string{"page", "worker"}
 
 func main() {
 	dist := flag.String("dist", "", "`folder` to fill with everything that a host must serve")
+	single := flag.String("single", "", "`file` to write with everything inside")
+	link := flag.String("link", "", "the experiment with which the single file opens, '#lab=boundary&data=xor'")
+	quick := flag.Bool("quick", false, "leave out the best compression, which takes a minute")
 	flag.Parse()
 	err := pack()
 	if err == nil && *dist != "" {
-		err = copyTo(*dist)
+		err = writeDist(*dist, *quick)
+	}
+	if err == nil && *single != "" {
+		err = writeSingle(*single, *link)
 	}
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "pack:", err)
@@ -37,14 +46,14 @@ func main() {
 	}
 }
 
-// pack writes the compressed programs and wasm_exec.js.
+// pack writes the compressed programs, wasm_exec.js and the licences into assets/build.
 func pack() error {
 	for _, name := range programs {
 		raw, err := os.ReadFile(filepath.Join(build, name+".wasm"))
 		if err != nil {
 			return fmt.Errorf("%w (run `make build`)", err)
 		}
-		small, err := compress(raw)
+		small, err := gzipped(raw)
 		if err != nil {
 			return err
 		}
@@ -54,19 +63,34 @@ func pack() error {
 		fmt.Printf("%-7s %6.2f MB, compressed %5.2f MB\n", name, mb(raw), mb(small))
 	}
 	// The loader must be of the very compiler that built the programs.
-	root, err := exec.Command("go", "env", "GOROOT").Output()
-	if err != nil {
-		return fmt.Errorf("go env GOROOT: %w", err)
-	}
-	js, err := os.ReadFile(filepath.Join(strings.TrimSpace(string(root)), "lib", "wasm", "wasm_exec.js"))
+	root, err := goroot()
 	if err != nil {
 		return err
 	}
-	return os.WriteFile(filepath.Join(build, "wasm_exec.js"), js, 0o644)
+	js, err := os.ReadFile(filepath.Join(root, "lib", "wasm", "wasm_exec.js"))
+	if err != nil {
+		return err
+	}
+	if err := os.WriteFile(filepath.Join(build, "wasm_exec.js"), js, 0o644); err != nil {
+		return err
+	}
+	text, err := licences(root)
+	if err != nil {
+		return err
+	}
+	return os.WriteFile(filepath.Join(build, "LICENSES.txt"), text, 0o644)
 }
 
-// compress returns raw in gzip's best compression. Equal input gives equal output.
-func compress(raw []byte) ([]byte, error) {
+func goroot() (string, error) {
+	root, err := exec.Command("go", "env", "GOROOT").Output()
+	if err != nil {
+		return "", fmt.Errorf("go env GOROOT: %w", err)
+	}
+	return strings.TrimSpace(string(root)), nil
+}
+
+// gzipped returns raw in gzip's best compression. Equal input gives equal output.
+func gzipped(raw []byte) ([]byte, error) {
 	var b bytes.Buffer
 	z, err := gzip.NewWriterLevel(&b, gzip.BestCompression)
 	if err != nil {
@@ -81,53 +105,21 @@ func compress(raw []byte) ([]byte, error) {
 	return b.Bytes(), nil
 }
 
+// brotlied returns raw in brotli's best compression, or in a quick one.
+func brotlied(raw []byte, quick bool) ([]byte, error) {
+	options := brotli.WriterOptions{Quality: brotli.BestCompression, LGWin: 24}
+	if quick {
+		options.Quality = 4
+	}
+	var b bytes.Buffer
+	z := brotli.NewWriterOptions(&b, options)
+	if _, err := z.Write(raw); err != nil {
+		return nil, err
+	}
+	if err := z.Close(); err != nil {
+		return nil, err
+	}
+	return b.Bytes(), nil
+}
+
 func mb(b []byte) float64 { return float64(len(b)) / 1e6 }
-
-// copyTo fills dir with the page. The folder works from any path of any static host; it
-// holds the uncompressed programs too, for browsers that cannot inflate.
-func copyTo(dir string) error {
-	if err := os.RemoveAll(dir); err != nil {
-		return err
-	}
-	files := []string{"index.html", "LICENSE"}
-	err := filepath.WalkDir("assets", func(path string, d fs.DirEntry, err error) error {
-		if err == nil && d.IsDir() && path == filepath.Join(build, "slim") {
-			return fs.SkipDir // what the page was built from
-		}
-		if err == nil && !d.IsDir() && served(path) {
-			files = append(files, path)
-		}
-		return err
-	})
-	if err != nil {
-		return err
-	}
-	var total int
-	for _, name := range files {
-		data, err := os.ReadFile(name)
-		if err != nil {
-			return err
-		}
-		to := filepath.Join(dir, name)
-		if err := os.MkdirAll(filepath.Dir(to), 0o755); err != nil {
-			return err
-		}
-		if err := os.WriteFile(to, data, 0o644); err != nil {
-			return err
-		}
-		total += len(data)
-	}
-	fmt.Printf("%s holds %d files, %.1f MB; what a visitor loads is compressed\n", dir, len(files), float64(total)/1e6)
-	return nil
-}
-
-// served reports whether a browser asks for the file: sources and the fonts, which are
-// inside the programs, stay behind, their licences go along.
-func served(path string) bool {
-	switch filepath.Ext(path) {
-	case ".js", ".css", ".svg", ".wasm", ".gz", ".json":
-		return true
-	}
-	base := strings.ToUpper(filepath.Base(path))
-	return strings.HasPrefix(base, "LICENSE") || strings.HasPrefix(base, "OFL")
-}

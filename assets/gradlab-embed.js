@@ -1,0 +1,2 @@
+// <gradlab-demo link="#lab=boundary&data=xor&show=map"> is a live demo in any page.
+"use strict";
