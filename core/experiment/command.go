@@ -28,13 +28,18 @@ type (
 	Focus struct{ Unit Unit }
 	// ProbeAt asks for the model's answer at one point of the plane.
 	ProbeAt struct{ X, Y float64 }
-	// Do is a command of one lab: Key says which, the lab says what the rest means.
+	// Do is a command of one lab: Key says which, the lab says what the rest means. DoExact is
+	// the same in every lab that has a network.
 	Do struct {
 		Key  string
 		Args [4]float64
 		Text string
 	}
 )
+
+// DoExact is the key of the Do that asks for Network.Exact in all Snapshots to come, with 1 as its
+// first argument, and ends that with 0.
+const DoExact = "exact"
 
 func (Play) command()       {}
 func (Pause) command()      {}

@@ -49,6 +49,9 @@ type Config struct {
 	// Points are a person's own, as package points writes them. They stay here while Data
 	// names another set.
 	Points string
+	// Params are initial weights and biases as FormatParams writes them, "": drawn. Those of
+	// another network are as good as none.
+	Params string
 
 	Compare string // key and other value of a field in which a second run in step differs, "": none
 

@@ -246,6 +246,13 @@ var common = []Field{
 		Help: "Your own points, and the square in which they are shown.",
 		at:   func(c *Config) any { return &c.Points },
 	},
+	{
+		Key: "params", Kind: KindText, Label: "Initial weights", Max: 11 * MaxParams, Restarts: RestartsWeights,
+		form:  "the text of weights that Share puts into a link",
+		parse: func(text string) error { _, err := ParseParams(text); return err },
+		Help:  "Weights and biases from which the run starts, instead of drawn ones.",
+		at:    func(c *Config) any { return &c.Params },
+	},
 }
 
 func hasHidden(c Config) bool { return c.Hidden.Len() > 0 }

@@ -32,6 +32,9 @@ func Encode(c Config) string {
 	if !c.IsOwn() || LinkLacks(c) {
 		c.Points = ""
 	}
+	if c.lost() {
+		c.Params = ""
+	}
 	return EncodeWhole(c)
 }
 
@@ -128,7 +131,12 @@ func parse(link string, most int) (Config, []Problem) {
 		}
 		seen[key] = true
 	}
-	return c, append(problems, c.mend()...)
+	problems = append(problems, c.mend()...)
+	if c.lost() {
+		problems = append(problems, Problem{"params", FieldOf("params").errorf("these are the weights of another network, which has not %d of them; the initial ones are drawn", c.params())})
+		c.Params = ""
+	}
+	return c, problems
 }
 
 // labOf returns the lab that a link names, wherever in it, the default one when there is none:

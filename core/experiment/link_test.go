@@ -39,6 +39,9 @@ func anyConfig(t *rapid.T) Config {
 			}
 			if f.Kind == KindText {
 				*p = rapid.SampledFrom([]string{"", "x1", "sin(3*x1)*x2 ; 1/x2", "x1²", "a&b=%41#+ µ", strings.Repeat("x2+", 65) + "x2"}).Draw(t, f.Key)
+				if f.check(&c) != nil { // it takes other texts
+					*p = ""
+				}
 				break
 			}
 			if f.Kind == KindVariant {
@@ -55,9 +58,6 @@ func anyConfig(t *rapid.T) Config {
 		case *Widths:
 			*p = MakeWidths(rapid.SliceOfN(rapid.IntRange(1, MaxWidth), 0, MaxHidden).Draw(t, f.Key)...)
 		}
-	}
-	if FieldOf("expr").check(&c) != nil {
-		c.Expr = ""
 	}
 	c.mend()
 	return c

@@ -104,6 +104,7 @@ type Network struct {
 	Act     string    // of the hidden layers, as in a Config
 	Weights []float32 // layer by layer, each row-major out×in
 	Biases  []float32 // layer by layer
+	Exact   []float64 // all weights, then all biases, with all their digits; empty unless asked for
 }
 
 // Series is one curve: Y over X, bounded in length, thinned evenly as the run goes on.

@@ -67,6 +67,7 @@ func appendRun(b []byte, s *experiment.Snapshot) []byte {
 	b = appendString(b, s.Net.Act)
 	b = appendSlice(b, s.Net.Weights)
 	b = appendSlice(b, s.Net.Biases)
+	b = appendSlice(b, s.Net.Exact)
 
 	b = appendU32(b, uint32(len(s.Series)))
 	for i := range s.Series {
@@ -257,7 +258,8 @@ func (r *reader) readNetwork(n *experiment.Network) {
 	r.str(&n.Act)
 	readSlice(r, &n.Weights)
 	readSlice(r, &n.Biases)
-	if uint64(len(n.Weights)) != weights || uint64(len(n.Biases)) != biases {
+	readSlice(r, &n.Exact)
+	if uint64(len(n.Weights)) != weights || uint64(len(n.Biases)) != biases || len(n.Exact) != 0 && uint64(len(n.Exact)) != weights+biases {
 		r.fail(errRange)
 	}
 }

@@ -43,7 +43,7 @@
 //	Points          u8 Part, []f32 X, []f32 Y, []u8 Class
 //	Map             u32 N, u32 Planes, []f32 Data
 //	Tiles           u32 N, []f32 Scale, []u8 Data
-//	Network         []u32 Sizes, []str Inputs, []str Outputs, str Act, []f32 Weights, []f32 Biases
+//	Network         []u32 Sizes, []str Inputs, []str Outputs, str Act, []f32 Weights, []f32 Biases, []f64 Exact
 //	Series          str Key, []f64 X, []f64 Y
 //	Mark            str Key, u64 Step, f64 Value
 //	Scalar          str Key, f64 Value
@@ -73,7 +73,7 @@ import (
 )
 
 // Version is the version of the form described above.
-const Version = 5
+const Version = 6
 
 // Kind says what a frame is: its first byte.
 type Kind uint8

@@ -68,7 +68,7 @@ func run() *experiment.Snapshot {
 		Tiles:   experiment.Tiles{N: 1, Scale: []float32{1, 2, 3}, Data: []uint8{1, 128, 255}},
 		Net: experiment.Network{
 			Sizes: []int{2, 1, 1}, Inputs: []string{"x₁", "x₂"}, Outputs: []string{"h"}, Act: "tanh",
-			Weights: []float32{0.5, -0.5, 2}, Biases: []float32{0.1, 0.2},
+			Weights: []float32{0.5, -0.5, 2}, Biases: []float32{0.1, 0.2}, Exact: []float64{0.5, -0.5, 2, 0.1, 0.2},
 		},
 		Series: []experiment.Series{
 			{Key: "loss/train", X: []float64{0, 1}, Y: []float64{1, 0.5}},
@@ -108,7 +108,7 @@ func large() *experiment.Snapshot {
 	s.Map = experiment.Map{N: 100, Planes: 1, Data: make([]float32, 100*100)}
 	s.Tiles = experiment.Tiles{N: 24, Scale: make([]float32, 18), Data: make([]uint8, 18*24*24)}
 	s.Net.Sizes = []int{2, 8, 8, 1}
-	s.Net.Weights, s.Net.Biases = make([]float32, 2*8+8*8+8), make([]float32, 17)
+	s.Net.Weights, s.Net.Biases, s.Net.Exact = make([]float32, 2*8+8*8+8), make([]float32, 17), nil
 	s.Points = []experiment.Points{
 		{X: make([]float32, 200), Y: make([]float32, 200), Class: make([]uint8, 200)},
 		{Part: experiment.Test, X: make([]float32, 200), Y: make([]float32, 200), Class: make([]uint8, 200)},

@@ -49,6 +49,7 @@ type Lab struct {
 	goodStep uint64
 	diverged string // what happened, "" while all is well
 
+	exact   bool // asked for
 	probe   experiment.ProbeAt
 	probing bool
 	probeAt [2]float64
@@ -112,6 +113,7 @@ func (l *Lab) makeNetwork() error {
 		return err
 	}
 	l.net.Init(l.weightSeed(), weights, biases)
+	copy(l.net.Params(), l.cfg.StartParams())
 
 	method, err := optim.MethodOf(l.cfg.Optim)
 	if err != nil {
@@ -275,6 +277,11 @@ func (l *Lab) Apply(cmd experiment.Command) error {
 			return fmt.Errorf("boundary: probe at (%v, %v), want finite coordinates", c.X, c.Y)
 		}
 		l.probe, l.probing = c, true
+	case experiment.Do:
+		if c.Key != experiment.DoExact {
+			return fmt.Errorf("boundary: this lab has no command %.40q", c.Key)
+		}
+		l.exact = c.Args[0] != 0
 	default:
 		return fmt.Errorf("boundary: this lab has no command %T", cmd)
 	}

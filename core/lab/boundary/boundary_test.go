@@ -469,3 +469,37 @@ func TestNoAllocation(t *testing.T) {
 		}
 	}
 }
+
+// A run that starts from given weights goes on as the run that they are from.
+func TestStartsFromGivenWeights(t *testing.T) {
+	cfg := experiment.Default()
+	cfg.Optim, cfg.Batch = "sgd", 0
+	long, err := New(cfg)
+	if err != nil {
+		t.Fatal(err)
+	}
+	long.Steps(20)
+	if err := long.Apply(experiment.Do{Key: experiment.DoExact, Args: [4]float64{1}}); err != nil {
+		t.Fatal(err)
+	}
+	var s experiment.Snapshot
+	long.Fill(&s)
+	if cfg.Params, err = experiment.FormatParams(s.Net.Exact); err != nil {
+		t.Fatal(err)
+	}
+	short, err := New(cfg)
+	if err != nil {
+		t.Fatal(err)
+	}
+	long.Steps(30)
+	short.Steps(30)
+	var a, b experiment.Snapshot
+	long.Fill(&a)
+	short.Fill(&b)
+	if a.Loss.Train != b.Loss.Train || a.Loss.Test != b.Loss.Test || b.Step != 30 {
+		t.Errorf("loss %v at step %d, that of the longer run is %v", b.Loss, b.Step, a.Loss)
+	}
+	if err := long.Apply(experiment.Do{Key: "dance"}); err == nil {
+		t.Error("an unknown command is carried out")
+	}
+}

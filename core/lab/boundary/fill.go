@@ -49,6 +49,10 @@ func (l *Lab) Fill(dst *experiment.Snapshot) {
 	dst.Classes = l.set.Classes
 	l.fillPictures(dst)
 	l.fillNetwork(&dst.Net)
+	dst.Net.Exact = dst.Net.Exact[:0]
+	if l.exact {
+		dst.Net.Exact = append(dst.Net.Exact, l.net.Params()...)
+	}
 	l.fillProbe(&dst.Probe)
 	l.fillMarks(dst)
 	l.fillScalars(dst)
