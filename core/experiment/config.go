@@ -33,6 +33,8 @@ type Config struct {
 	Init     string // key of nn.Initialisers
 	Bias     string // "uniform": U[±1/√fan-in], "zero"
 
+	Freeze string // hidden units that do not learn, "1.3,2.1": layer and unit from 1 on
+
 	Loss     string  // "entropy" or "squared"
 	Optim    string  // key of optim.Methods
 	Grad     string  // "auto", "hand" or "printed": how the gradient is computed

@@ -140,6 +140,14 @@ var common = []Field{
 		Help: "Seed of the initial weights and of the order of examples alone: another start on the same data. 0 derives it from the seed.",
 		at:   func(c *Config) any { return &c.WSeed },
 	},
+	{
+		Key: "freeze", Kind: KindText, Group: GroupNetwork, Label: "Frozen units", Max: maxFrozen, Restarts: RestartsLive,
+		form:   "hidden units such as 1.3,2.1: layer and unit, both from 1 on",
+		parse:  func(text string) error { _, err := parseFrozen(text); return err },
+		Help:   "Hidden units that do not learn: the weights into them stay. On the picture the lock in a pinned unit's list of weights, or the key F, freezes it.",
+		active: hasHidden,
+		at:     func(c *Config) any { return &c.Freeze },
+	},
 
 	{
 		Key: "loss", Kind: KindChoice, First: true, Group: GroupTraining, Label: "Loss L", Choices: losses, Restarts: RestartsWeights,

@@ -33,6 +33,10 @@ func anyConfig(t *rapid.T) Config {
 				*p = rapid.SampledFrom([]string{"", "a", "log(a*b) ; b", "sin(3*x1)*x2 ; 1/x2"}).Draw(t, f.Key)
 				break
 			}
+			if f.Key == "freeze" {
+				*p = rapid.SampledFrom([]string{"", "1.3", "1.1,2.8,20.256"}).Draw(t, f.Key)
+				break
+			}
 			if f.Key == "at" {
 				*p = rapid.SampledFrom([]string{"", "a=1", "a=−2.5e-3, b = 3", "x1=1"}).Draw(t, f.Key)
 				break

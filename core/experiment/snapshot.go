@@ -44,6 +44,7 @@ type Snapshot struct {
 	Graph  Graph      // a computational graph
 	Texts  []Text     // sentences that the run has to say
 	Sweep  Sweep      // many runs, by capacity
+	Opened Opened     // one step, opened up
 	Others []Snapshot // runs in step with this one, at most MaxOthers; they have no Others
 }
 

@@ -21,6 +21,11 @@ func (a *adam) Reset(n int) {
 	a.m, a.v, a.t = room(a.m, n), room(a.v, n), 0
 }
 
+func (a *adam) CopyFrom(o Optimizer) {
+	b := o.(*adam)
+	a.m, a.v, a.t = append(a.m[:0], b.m...), append(a.v[:0], b.v...), b.t
+}
+
 func (a *adam) Step(params, grad []float64, s *Settings) {
 	a.t++
 	decay(params, grad, s)

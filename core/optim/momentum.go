@@ -14,6 +14,8 @@ type momentum struct {
 
 func (m *momentum) Reset(n int) { m.v = room(m.v, n) }
 
+func (m *momentum) CopyFrom(o Optimizer) { m.v = append(m.v[:0], o.(*momentum).v...) }
+
 func (m *momentum) Step(params, grad []float64, s *Settings) {
 	decay(params, grad, s)
 	kernel.Momentum(params, m.v, grad, s.LR, s.Momentum)

@@ -31,6 +31,9 @@ type Optimizer interface {
 	// the gradient of what is minimised (L1, not differentiable at 0, is a proximal step
 	// after the move). It allocates nothing.
 	Step(params, grad []float64, s *Settings)
+	// CopyFrom makes the memory of earlier steps that of another of the same method. It
+	// allocates only when that has more parameters.
+	CopyFrom(o Optimizer)
 }
 
 // A Method is a kind of Optimizer.

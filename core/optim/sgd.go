@@ -7,6 +7,8 @@ type sgd struct{}
 
 func (*sgd) Reset(int) {}
 
+func (*sgd) CopyFrom(Optimizer) {}
+
 func (*sgd) Step(params, grad []float64, s *Settings) {
 	decay(params, grad, s)
 	kernel.SGD(params, grad, s.LR)

@@ -44,7 +44,8 @@ func appendShapes(b []byte, s *experiment.Snapshot) []byte {
 		b = appendString(b, s.Texts[i].Key)
 		b = appendString(b, s.Texts[i].Value)
 	}
-	return appendSweep(b, &s.Sweep)
+	b = appendSweep(b, &s.Sweep)
+	return appendOpened(b, &s.Opened)
 }
 
 func appendGraph(b []byte, g *experiment.Graph) []byte {
@@ -131,6 +132,7 @@ func (r *reader) readShapes(dst *experiment.Snapshot) {
 		r.str(&dst.Texts[i].Value)
 	}
 	r.readSweep(&dst.Sweep)
+	r.readOpened(&dst.Opened, &dst.Net)
 }
 
 // readGraph makes sure that edges and the present step name nodes that there are, and that

@@ -39,7 +39,7 @@
 //	                u64 DataGen, []Points, 4×f64 Domain, u32 Classes,
 //	                Map, Map Focus, 2×i64 FocusAt, Tiles, Network, []Series, []Mark,
 //	                []Scalar, []Table, Probe, []Hist, []Band, Graph, []Text, Sweep,
-//	                []Snapshot Others, each without the first byte, in which Others is empty
+//	                Opened, []Snapshot Others, each without the first byte, in which Others is empty
 //	Points          u8 Part, []f32 X, []f32 Y, []u8 Class
 //	Map             u32 N, u32 Planes, []f32 Data
 //	Tiles           u32 N, []f32 Scale, []u8 Data
@@ -60,6 +60,9 @@
 //	SweepPoint      str Key, f64 Capacity, u32 Params, u32 N, u32 Runs, u32 Failed, bool Final,
 //	                Stat Train, Stat Test, Stat Excess, f64 Noise, f64 Bias2, f64 Variance,
 //	                f64 Total, Stat Measured
+//	Opened          u32 Stage, u32 Stages, u8 Kind, u32 Layer, u32 Example, u32 Batch,
+//	                f64 X, f64 Y, u32 Class, []f64 Sum, []f64 Value, []f64 Slope, []f64 Delta,
+//	                []f64 P, f64 Loss, f64 Mean, []f64 Grad, []f64 Hand, f64 Far, []f64 Next
 //	Stat            7×f64 Mean, SE, Median, Q1, Q3, Geo, GeoSE
 //
 // Any change here is a change of Version. A frame ends where its last field ends; more bytes,
@@ -73,7 +76,7 @@ import (
 )
 
 // Version is the version of the form described above.
-const Version = 6
+const Version = 7
 
 // Kind says what a frame is: its first byte.
 type Kind uint8

@@ -98,6 +98,12 @@ func run() *experiment.Snapshot {
 			Key: "ridge", Capacity: 12, Params: 13, N: 40, Runs: 5, Failed: 1, Final: true,
 			Train: stat(1), Test: stat(2), Excess: stat(3), Noise: 4, Bias2: 5, Variance: 6, Total: 7, Measured: stat(8),
 		}}},
+		Opened: experiment.Opened{
+			Stage: 9, Stages: 10, Kind: experiment.OpenedGradient, Layer: 1, Example: 3, Batch: 32, X: 1, Y: -2, Class: 1,
+			Sum: []float64{1, 2, 3, 4}, Value: []float64{1, 2, 0.5, 4}, Slope: []float64{1, 1, 0.75, 1}, Delta: []float64{0, 0, 5, 6},
+			P: []float64{0.25, 0.75}, Loss: 0.5, Mean: 0.25,
+			Grad: []float64{1, 2, 3, 4, 5}, Hand: []float64{1, 2, 3, 4, 6}, Far: 0.2, Next: []float64{6, 7, 8, 9, 10},
+		},
 	}
 }
 

@@ -78,7 +78,7 @@ func TestEveryControl(t *testing.T) {
 				p.click(sel + ` button[aria-label^="New"]`)
 			default:
 				if f.Kind == experiment.KindText {
-					p.fill(sel+" input", "x1*x2")
+					p.fill(sel+" input", map[string]string{"expr": "x1*x2", "freeze": "1.2"}[f.Key])
 				} else if len(f.Steps) > 0 {
 					p.do(chromedp.Focus(chromedp.CSS(sel+" input[type=range]")), chromedp.KeyEvent(kb.ArrowRight))
 				} else {

@@ -30,6 +30,8 @@ type Lab struct {
 	settings optim.Settings
 	sum      []float64 // gradient of a batch that the network takes in several pieces
 	hand     byHand
+	frozen   frozen
+	walk     walk
 
 	parts [3]part // by experiment.Part
 	own   own
@@ -154,6 +156,8 @@ func (l *Lab) SetLive(c experiment.Config) {
 	l.unseal(c.Seal)
 	l.cfg.LR, l.cfg.Momentum, l.cfg.Alpha, l.cfg.Stop = c.LR, c.Momentum, c.Alpha, c.Stop
 	l.cfg.Grad = c.Grad
+	l.frozen.set(l, c)
+	l.walk.stale = true
 	l.settings.LR, l.settings.Momentum = c.LR, c.Momentum
 	l.settings.L1, l.settings.L2 = 0, 0
 	switch l.cfg.Reg {
@@ -169,6 +173,7 @@ func (l *Lab) Steps(n int) (done int, ended bool) {
 	if l.feed.empty() {
 		return 0, true // nothing can be learnt until there are points
 	}
+	l.walk.stage = 0
 	for ; done < n && !l.ended(); done++ {
 		from, cols := l.feed.next()
 		l.gradient(l.feed.examples, from, cols)
@@ -181,7 +186,9 @@ func (l *Lab) Steps(n int) (done int, ended bool) {
 			l.diverge(what)
 			break
 		}
+		l.frozen.hold(l.net.Params(), l.net.Grads())
 		l.method.Step(l.net.Params(), l.net.Grads(), &l.settings)
+		l.frozen.restore(l.net.Params())
 		l.feed.advance(cols)
 		l.step++
 		l.version++
@@ -253,7 +260,7 @@ func (l *Lab) State() (experiment.Status, string) {
 // EpochSteps returns how many steps remain to the end of the present epoch.
 func (l *Lab) EpochSteps() int { return l.feed.remaining() }
 
-// Apply carries out EditWeight, Focus and ProbeAt.
+// Apply carries out EditWeight, Focus, ProbeAt and what belongs to an opened step (see walk).
 func (l *Lab) Apply(cmd experiment.Command) error {
 	switch c := cmd.(type) {
 	case experiment.EditWeight:
@@ -279,7 +286,7 @@ func (l *Lab) Apply(cmd experiment.Command) error {
 		l.probe, l.probing = c, true
 	case experiment.Do:
 		if c.Key != experiment.DoExact {
-			return fmt.Errorf("boundary: this lab has no command %.40q", c.Key)
+			return l.walkOn(c)
 		}
 		l.exact = c.Args[0] != 0
 	default:

@@ -452,6 +452,7 @@ func TestNoAllocation(t *testing.T) {
 		with(func(c *experiment.Config) {
 			c.Data, c.Act, c.Reg, c.N, c.NVal, c.Batch = "arms4", "relu", "l1", 333, 77, 50
 			c.Degree, c.Bumps, c.Expr, c.Patience = 4, 2, "1/x1; sin(x2)", 9000
+			c.Freeze = "1.2,1.3,2.8"
 		}),
 		with(func(c *experiment.Config) { c.Loss, c.Optim, c.N, c.Batch, c.LR = "squared", "momentum", 300, 0, 0.001 }),
 	} {

@@ -15,7 +15,8 @@ type feed struct {
 	order    []int
 	src      rng.Source
 	batch    int
-	at       int // examples of this epoch that are done
+	at       int  // examples of this epoch that are done
+	dealt    bool // this epoch's order is drawn
 	epochs   uint64
 	before   float64 // parts of epochs that other examples cut short
 }
@@ -26,7 +27,7 @@ func (f *feed) take(spec nn.Spec, source *nn.Examples, batch int) error {
 		f.before += float64(f.at) / float64(f.source.N)
 		f.at = 0
 	}
-	f.source, f.examples, f.batch, f.order = source, source, batch, nil
+	f.source, f.examples, f.batch, f.order, f.dealt = source, source, batch, nil, false
 	if source == nil || batch == source.N {
 		return nil // the order would not matter but for the rounding of sums
 	}
@@ -39,18 +40,19 @@ func (f *feed) take(spec nn.Spec, source *nn.Examples, batch int) error {
 // empty reports whether there is nothing to hand out.
 func (f *feed) empty() bool { return f.source == nil }
 
-// next returns the columns of the next batch.
+// next returns the columns of the next batch, the same ones until advance.
 func (f *feed) next() (from, cols int) {
-	if f.at == 0 && f.order != nil {
+	if !f.dealt && f.order != nil {
 		f.examples.Gather(f.source, f.src.Perm(f.order))
 	}
+	f.dealt = true
 	return f.at, min(f.batch, f.source.N-f.at)
 }
 
 // advance counts a batch as done.
 func (f *feed) advance(cols int) {
 	if f.at += cols; f.at == f.source.N {
-		f.at = 0
+		f.at, f.dealt = 0, false
 		f.epochs++
 	}
 }
