@@ -228,10 +228,6 @@ func (n *Net) Activations(l int) autodiff.Mat { return n.now.tape.Value(n.now.a[
 // the activation is applied to, after normalisation if there is one.
 func (n *Net) Sums(l int) autodiff.Mat { return n.now.tape.Value(n.now.z[l]) }
 
-// Sums returns layer l ≥ 1 before its activation, z, of the examples of the last Forward or
-// Grad, a unit a row.
-func (n *Net) Sums(l int) autodiff.Mat { return n.tape.Value(n.layers[l].z) }
-
 // Output returns the raw outputs h, an output unit a row.
 func (n *Net) Output() autodiff.Mat { return n.now.tape.Value(n.now.head()) }
 
