@@ -111,6 +111,7 @@ func run() *experiment.Snapshot {
 // tiles of 24×24.
 func large() *experiment.Snapshot {
 	s := small()
+	s.Opened = experiment.Opened{}
 	s.Map = experiment.Map{N: 100, Planes: 1, Data: make([]float32, 100*100)}
 	s.Tiles = experiment.Tiles{N: 24, Scale: make([]float32, 18), Data: make([]uint8, 18*24*24)}
 	s.Net.Sizes = []int{2, 8, 8, 1}
