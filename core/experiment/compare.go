@@ -138,7 +138,7 @@ func (c Config) Against(f *Field) string {
 	case KindWidths:
 		try = []string{"4", "8", none}
 	case KindText:
-		try = []string{"x1*x2", "sin(3*x1)"}
+		try = []string{"x1*x2", "sin(3*x1)", "1.1", "1.2"} // a formula, or a unit
 	default:
 		if at := f.Stop(c); at >= 0 {
 			for i := range f.Steps {

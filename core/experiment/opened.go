@@ -29,6 +29,16 @@ type Opened struct {
 	Next []float64 // each parameter after the step
 }
 
+// The keys of the commands (Do) for an opened step, which all begin with OnStep.
+const (
+	OnStep      = "step/"
+	StepOpen    = OnStep + "open"    // begins with the next step
+	StepNext    = OnStep + "next"    // goes on by a stage; behind the last it makes the step and begins with another
+	StepBack    = OnStep + "back"    // goes back by a stage
+	StepExample = OnStep + "example" // shows another example of the batch: Args[0] = ±1
+	StepClose   = OnStep + "close"   // ends it; the step is not made
+)
+
 // OpenedKind is what a stage of an opened step is about.
 type OpenedKind uint8
 

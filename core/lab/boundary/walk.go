@@ -14,15 +14,7 @@ import (
 // walk is the next step, opened up: everything that it will compute is computed before it is
 // made, and shown stage by stage: the example, each layer forward, the loss, each layer
 // backward, the gradient, the new weights. Behind the last stage the step is made as any other
-// one, so that it is the same to the bit. Its commands are
-//
-//	step/open     begins with the next step
-//	step/next     goes on by a stage; behind the last it makes the step and begins with another
-//	step/back     goes back by a stage
-//	step/example  shows another example of the batch: Args[0] = ±1
-//	step/close    ends it; the step is not made
-//
-// Steps made otherwise end it as well.
+// one, so that it is the same to the bit. Steps made otherwise end it.
 type walk struct {
 	stage   int // 1 …, 0: none is open
 	example int // of the batch
@@ -63,11 +55,11 @@ func (l *Lab) stageAt(stage int) (kind experiment.OpenedKind, layer int) {
 // walkOn carries out the commands of an opened step.
 func (l *Lab) walkOn(c experiment.Do) error {
 	w := &l.walk
-	if c.Key != "step/open" && c.Key != "step/close" && w.stage == 0 {
-		return fmt.Errorf("%s: no step is opened; step/open opens one", c.Key)
+	if c.Key != experiment.StepOpen && c.Key != experiment.StepClose && w.stage == 0 {
+		return fmt.Errorf("%s: no step is opened; %s opens one", c.Key, experiment.StepOpen)
 	}
 	switch c.Key {
-	case "step/open":
+	case experiment.StepOpen:
 		switch status, _ := l.State(); {
 		case status.Ended():
 			return fmt.Errorf("the run has %s: reset it, or change it, to open a step", status)
@@ -75,7 +67,7 @@ func (l *Lab) walkOn(c experiment.Do) error {
 			return errors.New("there are no training examples yet: nothing can be learnt from a step")
 		}
 		w.stage, w.example, w.stale = 1, 0, true
-	case "step/next":
+	case experiment.StepNext:
 		if w.stage < l.stages() {
 			w.stage++
 			break
@@ -83,13 +75,13 @@ func (l *Lab) walkOn(c experiment.Do) error {
 		if _, ended := l.Steps(1); !ended {
 			w.stage = 1
 		}
-	case "step/back":
+	case experiment.StepBack:
 		w.stage = max(w.stage-1, 1)
-	case "step/example":
+	case experiment.StepExample:
 		_, cols := l.feed.next()
 		by := int(math.Max(-1, math.Min(1, c.Args[0])))
 		w.example, w.stale = (w.example+by+cols)%cols, true
-	case "step/close":
+	case experiment.StepClose:
 		w.stage = 0
 	default:
 		return fmt.Errorf("boundary: this lab has no command %.40q", c.Key)

@@ -3,6 +3,9 @@
 package compare
 
 import (
+	"errors"
+	"strings"
+
 	"gradlab/core/experiment"
 )
 
@@ -102,6 +105,9 @@ func (l *Lab) SetLive(c experiment.Config) {
 // Apply passes a command on to both runs. What the first refuses is refused; the second may
 // have no such thing, and then keeps out of it.
 func (l *Lab) Apply(cmd experiment.Command) error {
+	if do, ok := cmd.(experiment.Do); ok && strings.HasPrefix(do.Key, experiment.OnStep) { // it makes steps
+		return errors.New("a step is opened up in one run alone: end the comparison first")
+	}
 	if err := l.one.Apply(cmd); err != nil {
 		return err
 	}
