@@ -143,6 +143,7 @@ func goldens() []golden {
 	}}, true, laptop, away)
 	// Two device pixels a pixel, in part.
 	list = append(list, golden{spiral, nil, away, "embed@2", 400, 300, 2, false})
+	list = append(list, descentScenes()...)
 	return list
 }
 

@@ -3,6 +3,7 @@ package stage
 import (
 	"gradlab/render/view"
 	"gradlab/render/view/boundary"
+	"gradlab/render/view/descent"
 )
 
 // views lists the views by the key of their lab.
@@ -11,6 +12,7 @@ var views = []struct {
 	new func() view.View
 }{
 	{"boundary", func() view.View { return new(boundary.View) }},
+	{"descent", func() view.View { return new(descent.View) }},
 }
 
 // newView returns the view of a lab; labs without one of their own have that of the first.

@@ -3,6 +3,8 @@
 package descent
 
 import (
+	"math"
+
 	"gradlab/core/descent"
 	"gradlab/core/experiment"
 	"gradlab/core/lab/sweep"
@@ -15,7 +17,11 @@ var _ experiment.Sweeper = (*Lab)(nil)
 // Lab is one sweep. Make it with New.
 type Lab struct {
 	*sweep.Lab
-	cfg experiment.Config
+	cfg  experiment.Config
+	set  descent.Setting
+	caps []int
+	look looks
+	lore []experiment.Series // what theory says
 }
 
 // New returns the sweep that cfg describes, before its first run. It fails when cfg is not
@@ -29,7 +35,9 @@ func New(cfg experiment.Config) (experiment.Lab, error) {
 		return nil, err
 	}
 	caps := cfg.DescentCaps()
-	l := &Lab{cfg: cfg}
+	l := &Lab{cfg: cfg, set: set, caps: caps}
+	l.lore = theory(cfg, caps)
+	l.look.point = turn(cfg, caps)
 	spec := sweep.Spec{
 		Task: func() (pool.Task, error) { return descent.NewTask(set, caps, cfg.Sweep.Runs) },
 		Runs: cfg.Sweep.Runs, Gather: l.gather,
@@ -41,6 +49,66 @@ func New(cfg experiment.Config) (experiment.Lab, error) {
 		return nil, err
 	}
 	return l, nil
+}
+
+// turn returns the capacity that is looked at first: where the curve is about to turn.
+func turn(cfg experiment.Config, caps []int) int {
+	if cfg.Descent.Model == "mlp" {
+		return caps[len(caps)/2]
+	}
+	best := caps[0]
+	for _, p := range caps {
+		if abs(p-cfg.N) < abs(best-cfg.N) {
+			best = p
+		}
+	}
+	return best
+}
+
+func abs(i int) int { return max(i, -i) }
+
+// Apply carries out the commands with which a view looks at single fits.
+func (l *Lab) Apply(cmd experiment.Command) error {
+	if c, ok := cmd.(experiment.Do); ok {
+		return l.apply(c)
+	}
+	return l.Lab.Apply(cmd)
+}
+
+// Fill writes the curves, what theory says of them, and the fits that are looked at.
+func (l *Lab) Fill(dst *experiment.Snapshot) {
+	l.Lab.Fill(dst)
+	l.look.fill(l, dst)
+	dst.Series = append(dst.Series, l.lore...)
+}
+
+// theory returns the curves of excess error that are known without a run.
+func theory(cfg experiment.Config, caps []int) []experiment.Series {
+	if cfg.Descent.Model != "isotropic" {
+		return nil
+	}
+	n, s2 := cfg.N, cfg.Sweep.Sigma*cfg.Sweep.Sigma
+	exact, limit := experiment.Series{Key: "exact"}, experiment.Series{Key: "limit"}
+	add := func(s *experiment.Series, p, v float64) {
+		if math.IsInf(v, 0) {
+			v = math.NaN()
+		}
+		s.X, s.Y = append(s.X, p), append(s.Y, v)
+	}
+	for p := caps[0]; p <= caps[len(caps)-1]; p++ {
+		gamma := float64(p) / float64(n)
+		if cfg.Descent.Ridge > 0 {
+			add(&limit, float64(p), descent.LimitAt(gamma, 1, s2, cfg.Descent.Ridge/float64(n)))
+			continue
+		}
+		v, _, _ := descent.Exact(n, p, 1, s2)
+		add(&exact, float64(p), v)
+		add(&limit, float64(p), descent.Limit(gamma, 1, s2))
+	}
+	if cfg.Descent.Ridge > 0 {
+		return []experiment.Series{limit}
+	}
+	return []experiment.Series{exact, limit}
 }
 
 // settingOf returns what all runs have in common.

@@ -1,0 +1,267 @@
+// Package descent draws the double-descent lab: errors over capacity, and beside them single
+// fits.
+package descent
+
+import (
+	"math"
+	"strconv"
+
+	"gradlab/core/experiment"
+	"gradlab/render/canvas"
+	"gradlab/render/theme"
+	"gradlab/render/view"
+	"gradlab/render/view/sweep"
+)
+
+// View shows the double-descent lab. The zero value is ready.
+type View struct {
+	sizes  view.Sizes
+	curves canvas.Rect
+	fits   canvas.Rect
+	laid   [4]float64
+
+	card   sweep.Card
+	figure sweep.Figure
+	shown  key
+	before before
+	fit    fits
+
+	cursor  view.Cursor
+	pointed int // what was asked for last, 0: nothing
+	titles  []view.Title
+	buf     []byte
+}
+
+var _ view.View = (*View)(nil)
+
+// key is all that the figure depends on.
+type key struct {
+	snap       *experiment.Snapshot
+	gen, seq   uint64
+	dark, mean bool
+}
+
+// lay brings the places up to date.
+//
+//	wide, slide                 phone
+//	┌─────────────┬───────┐     ┌─────────┐
+//	│   curves    │ fits  │     │ curves  │
+//	│             │       │     ├─────────┤
+//	└─────────────┴───────┘     │  fits   │
+//	                            └─────────┘
+func (v *View) lay(ctx *view.Context) {
+	small := 0.0
+	if ctx.Config.Embed {
+		small = 1
+	}
+	key := [4]float64{ctx.W, ctx.H, ctx.Config.Font, small}
+	if key == v.laid {
+		return
+	}
+	v.laid = key
+	font := min(max(ctx.Config.Font, 0.75), 2)
+	area := canvas.Rect{W: ctx.W, H: ctx.H}
+	gap := 8.0
+	v.fits = canvas.Rect{}
+	switch {
+	case ctx.W >= 720 && ctx.H >= 500 && !ctx.Config.Embed:
+		v.sizes, gap = view.MakeSizes(14.5, 13, 12, font), 12
+		area = area.Inset(14)
+	case ctx.W >= 480 && ctx.W >= 1.15*ctx.H:
+		v.sizes = view.MakeSizes(16, 14, 14, font)
+		area = area.Inset(8)
+	default:
+		v.sizes = view.MakeSizes(15, 13, 12, font)
+		v.sizes.Pad = 10
+		area = area.Inset(8)
+		v.curves = area
+		if area.H >= 420 {
+			v.fits, v.curves = area.CutBottom(0.4 * area.H)
+			v.curves.H -= gap
+		}
+		v.card.Lay(&v.sizes, v.curves)
+		return
+	}
+	v.curves = area
+	if side := min(0.36*area.W, 420); side >= 210*font {
+		v.curves.W = area.W - side - gap
+		v.fits = canvas.Rect{X: area.Right() - side, Y: area.Y, W: side, H: area.H}
+	}
+	v.card.Lay(&v.sizes, v.curves)
+}
+
+// Update implements view.View.
+func (v *View) Update(ctx *view.Context, p view.Pointer) (changed bool) {
+	v.lay(ctx)
+	if p.Touch && !p.Pressed && !p.Up {
+		p.Over = false
+	}
+	v.cursor = view.CursorDefault
+	if ctx.Snap == nil || ctx.Snap.Status == experiment.Failed {
+		return false
+	}
+	v.refresh(ctx)
+	changed, picked := v.card.Update(p, &v.figure, &v.cursor)
+	if picked == picked {
+		ctx.Send(experiment.Do{Key: "pin", Args: [4]float64{picked}})
+	}
+	point := 0
+	if at := v.card.Pointed(&v.figure); at == at {
+		point = int(at)
+	}
+	if point != v.pointed && (point != 0 || !p.Over) {
+		v.pointed = point
+		if point != 0 { // the last one stays in sight
+			ctx.Send(experiment.Do{Key: "point", Args: [4]float64{float64(point)}})
+		}
+	}
+	return v.fit.update(ctx, p, &v.cursor) || changed
+}
+
+// Cursor implements view.View.
+func (v *View) Cursor() view.Cursor { return v.cursor }
+
+// Takes implements view.View.
+func (v *View) Takes(view.Key) bool { return false }
+
+// Drags implements view.View.
+func (v *View) Drags() bool { return false }
+
+// Titles implements view.View.
+func (v *View) Titles() []view.Title { return v.titles }
+
+// Draw implements view.View.
+func (v *View) Draw(c *canvas.Canvas, ctx *view.Context) {
+	v.lay(ctx)
+	p := &view.Pen{Canvas: c, Theme: ctx.Theme, Sizes: v.sizes, Buf: v.buf[:0]}
+	whole := canvas.Rect{W: ctx.W, H: ctx.H}
+	p.Fill(whole, p.Theme.Ground)
+	v.titles = v.titles[:0]
+	s := ctx.Snap
+	switch {
+	case s != nil && s.Status == experiment.Failed:
+		p.Message(whole, view.Sentence(s.Note, "This experiment cannot be made."), p.Theme.Warning)
+	case s == nil:
+		p.Card(v.curves)
+		p.Headline(v.curves, title, v.curves.Right()-p.Pad)
+		words, col := "Preparing the first picture …", p.Theme.Muted
+		if ctx.Err != nil {
+			words, col = view.Sentence(ctx.Err.Error(), ""), p.Theme.Warning
+		}
+		p.Message(v.curves, words, col)
+	default:
+		v.refresh(ctx)
+		v.card.Draw(p, &v.figure)
+		v.note("descent", title, v.curves, p)
+		if !v.fits.Empty() {
+			v.fit.draw(p, ctx, v.fits)
+			v.note("fits", fitTitle, v.fits, p)
+		}
+		if ctx.Err != nil {
+			p.Veil(v.curves)
+			p.Message(v.curves, view.Sentence(ctx.Err.Error(), ""), p.Theme.Warning)
+		}
+	}
+	v.buf = p.Buf
+}
+
+// note remembers where a card's title stands.
+func (v *View) note(key, title string, card canvas.Rect, p *view.Pen) {
+	w := p.Measure(title, canvas.Style{Size: p.Title, Medium: true})
+	v.titles = append(v.titles, view.Title{Key: key, At: canvas.Rect{X: card.X + p.Pad, Y: card.Y + 6, W: w, H: p.Title + 10}})
+}
+
+const title = "Error over capacity"
+
+// refresh makes the figure of a new Snapshot.
+func (v *View) refresh(ctx *view.Context) {
+	s := ctx.Snap
+	k := key{s, s.Gen, s.Seq, ctx.Theme.Dark, v.card.Mean}
+	if k == v.shown {
+		return
+	}
+	v.shown = k
+	v.card.Choice = true
+	v.before.follow(ctx)
+	v.figure = v.makeFigure(ctx)
+	v.fit.refresh(ctx, v.figure.PinColors)
+}
+
+// makeFigure makes the curves.
+func (v *View) makeFigure(ctx *view.Context) sweep.Figure {
+	s, th, cfg := ctx.Snap, ctx.Theme, &ctx.Config
+	w := &s.Sweep
+	mean := v.card.Mean
+	f := sweep.Figure{
+		Title: title, XName: "parameters p", Caps: sweep.Capacities(w.Points, ""),
+		Threshold: math.NaN(), Present: math.NaN(),
+		LogX: true, LogY: true,
+		Jobs: w.Jobs, Done: w.Done, Left: w.Left, Running: s.Status == experiment.Running,
+		Note: noteOf(cfg),
+	}
+	f.More = "n = " + strconv.Itoa(cfg.N) + " examples, " + strconv.Itoa(cfg.Sweep.Runs) + " samples"
+	if cfg.Descent.Model == "mlp" {
+		f.XName = "hidden units"
+	} else {
+		f.Threshold, f.ThresholdName = float64(cfg.N), "p = n"
+	}
+	// Theory, and what was there before, lie below the measured curves.
+	for i := range s.Series {
+		switch x := &s.Series[i]; x.Key {
+		case "exact":
+			f.Curves = append(f.Curves, sweep.Curve{Key: "exact", Name: "exact", Color: th.Penalty, Text: th.PenaltyText, Thin: true, Loose: true, X: x.X, Mid: x.Y})
+		case "limit":
+			f.Curves = append(f.Curves, sweep.Curve{Key: "limit", Name: "limit n → ∞", Color: th.Total, Text: th.TotalText, Thin: true, Loose: true, Dash: 3, X: x.X, Mid: x.Y})
+		}
+	}
+	if c, ok := v.before.curve(mean); ok {
+		c.Key, c.Name, c.Color, c.Text = "before", "before: "+v.before.what, th.Muted, th.Muted
+		f.Curves = append(f.Curves, c)
+	}
+	train := sweep.Of(w.Points, "", sweep.Train, mean)
+	train.Key, train.Name, train.Color, train.Text, train.Loose = "train", "train", th.Positive, th.Text[1], true
+	test := sweep.Of(w.Points, "", sweep.Excess, mean)
+	test.Key, test.Name, test.Color, test.Text, test.Dash = "test", "test, without noise", th.Ink, th.Ink, 6
+	f.Curves = append(f.Curves, train, test)
+	if cfg.Sweep.Sigma > 0 && len(f.Caps) > 0 {
+		s2 := cfg.Sweep.Sigma * cfg.Sweep.Sigma
+		ends := []float64{f.Caps[0], f.Caps[len(f.Caps)-1]}
+		f.Curves = append(f.Curves, sweep.Curve{Key: "noise", Name: "noise σ²", Color: th.Muted, Text: th.Muted, Thin: true, Loose: true, Dash: 2, X: ends, Mid: []float64{s2, s2}})
+	}
+	v.marks(&f, s, th)
+	return f
+}
+
+// marks puts the capacities that are looked at into the figure.
+func (v *View) marks(f *sweep.Figure, s *experiment.Snapshot, th *theme.Theme) {
+	for i := range s.Tables {
+		t := &s.Tables[i]
+		if t.Key != "looks" {
+			continue
+		}
+		for r, name := range t.Rows {
+			if c, err := strconv.Atoi(name); err == nil {
+				f.Pins = append(f.Pins, float64(c))
+				f.PinColors = append(f.PinColors, lookColor(th, r))
+			}
+		}
+	}
+}
+
+// lookColor is the colour of the i-th fit that is looked at.
+func lookColor(th *theme.Theme, i int) canvas.Color {
+	return [...]canvas.Color{th.Accent, th.Total, th.Penalty, th.Negative}[i%4]
+}
+
+// noteOf says what the reader should know about the numbers.
+func noteOf(cfg *experiment.Config) string {
+	switch m := cfg.Descent.Model; {
+	case m == "mlp":
+		return "Every sample is fitted by each width. The error is largest where the train error reaches 0, and falls again beyond."
+	case cfg.Descent.Ridge > 0:
+		return "With a ridge penalty the error near p = n stays finite: the peak is gone."
+	case m == "isotropic":
+		return "Median: at |p − n| ≤ 1 the mean is infinite, and within 3 of n its standard error is."
+	}
+	return "Median between quartiles: near p = n single samples give errors so large that a mean would be theirs alone."
+}
