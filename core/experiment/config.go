@@ -60,6 +60,7 @@ type Config struct {
 	Sweep    SweepConfig    // of the labs that make sweeps
 	Descent  DescentConfig  // of the double-descent lab
 	Autodiff AutodiffConfig // of the autodiff lab
+	Curve    CurveConfig    // of the labs of regression in one variable
 
 	// What follows changes the view, never the run.
 
@@ -121,7 +122,7 @@ func Default() Config {
 		Loss: "entropy", Optim: "adam", Grad: "auto", LR: 0.03, Momentum: 0.9, Batch: 0,
 		Reg: "none", Alpha: 0.001, Seed: 1,
 		Sweep: defaultSweep, Descent: defaultDescent,
-		Autodiff: defaultAutodiff,
-		Speed:    5, ShowTest: true, Theme: "auto", Font: 1,
+		Autodiff: defaultAutodiff, Curve: defaultCurve,
+		Speed: 5, ShowTest: true, Theme: "auto", Font: 1,
 	}
 }

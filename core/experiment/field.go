@@ -102,6 +102,9 @@ type Field struct {
 	restarts func(a, b Config) Restarts
 	Labs     []string // keys of the labs that show the field; nil: all
 
+	// adapt brings other fields of c into line after a person has changed this one; nil: none.
+	// A link says all that it wants by itself.
+	adapt func(c *Config)
 	// form says what a KindText takes, parse what is wrong with one that is not empty.
 	form  string
 	parse func(text string) error
@@ -268,6 +271,9 @@ func (f *Field) Parse(c *Config, text string) error {
 	next := *c
 	if err := f.parseAlone(&next, text); err != nil {
 		return err
+	}
+	if f.adapt != nil {
+		f.adapt(&next)
 	}
 	if f.Restarts > RestartsLive || f.Kind == KindPoints { // no others are under a rule
 		if _, err := next.checkRules(); err != nil {

@@ -15,6 +15,7 @@ type Group string
 const (
 	GroupFunction Group = "Function"
 	GroupData     Group = "Data"
+	GroupModel    Group = "Model h(x)"
 	GroupSweep    Group = "Sweep"
 	GroupFeatures Group = "Features"
 	GroupNetwork  Group = "Network"
@@ -24,7 +25,7 @@ const (
 )
 
 // Groups lists the headings in the order in which a panel shows them.
-var Groups = []Group{GroupFunction, GroupData, GroupSweep, GroupFeatures, GroupNetwork, GroupTraining, GroupPenalty, GroupView}
+var Groups = []Group{GroupFunction, GroupData, GroupModel, GroupSweep, GroupFeatures, GroupNetwork, GroupTraining, GroupPenalty, GroupView}
 
 // Fields is the field table: one row for each field of Config, in the order of the link and
 // of the panel; those that only one lab has come last (see labs.go). It alone drives the
@@ -45,7 +46,7 @@ var common = []Field{
 		at:   func(c *Config) any { return &c.Data },
 	},
 	{
-		Key: "n", Kind: KindInt, First: true, Group: GroupData, Label: "Examples", Min: 2, Max: 10000, Restarts: RestartsData,
+		Key: "n", Kind: KindInt, First: true, Group: GroupData, Label: "Examples", Min: 1, Max: 10000, Restarts: RestartsData,
 		Steps: []float64{10, 20, 30, 50, 100, 200, 300, 400, 500, 1000, 2000, 3000, 5000, 10000},
 		Help:  "Number of training examples n. More examples → test loss comes closer to train loss. Of your own points, how many train for each that validates or tests.",
 		at:    func(c *Config) any { return &c.N },
@@ -204,7 +205,7 @@ var common = []Field{
 		at:   func(c *Config) any { return &c.Reg },
 	},
 	{
-		Key: "alpha", Kind: KindFloat, First: true, Group: GroupPenalty, Label: "α", Min: 0, Max: 10, Restarts: RestartsLive,
+		Key: "alpha", Kind: KindFloat, First: true, Group: GroupPenalty, Label: "α", Min: 0, Max: maxAlpha, Restarts: RestartsLive,
 		Steps:  []float64{0, 1e-5, 3e-5, 1e-4, 3e-4, 1e-3, 3e-3, 0.01, 0.03, 0.1, 0.3, 1, 3, 10},
 		Help:   "Strength of the penalty α·Ω(w). Larger → smaller weights and smoother boundaries, in the end too smooth.",
 		active: func(c Config) bool { return c.Reg != "none" },
@@ -289,18 +290,23 @@ func (c Config) Validate() error {
 // for.
 func Restart(a, b Config) Restarts {
 	most := RestartsNothing
+	l := infoOf(b.Lab)
+	own := l != nil && l.restarts != nil && a.Lab == b.Lab
 	for i := range Fields {
 		f := &Fields[i]
-		if f.Restarts <= most && f.restarts == nil || f.Format(a) == f.Format(b) {
+		if f.Restarts <= most && f.restarts == nil && !own || f.Format(a) == f.Format(b) {
 			continue
 		}
 		r := f.Restarts
 		if f.restarts != nil {
 			r = f.restarts(a, b)
 		}
+		if own {
+			r = l.restarts(f.Key, &a, &b, r)
+		}
 		most = max(most, r)
 	}
-	if l := infoOf(b.Lab); l != nil && l.renews && most == RestartsLive {
+	if l != nil && l.renews && most == RestartsLive {
 		most = RestartsWeights
 	}
 	return most

@@ -168,10 +168,10 @@ func TestParseField(t *testing.T) {
 		{"noise", "-0", "0", ""},
 		{"n", "2", "2", ""},
 		{"n", "1e3", "1000", ""},
-		{"n", "10001", "", "Examples (n): 10001 is not in 2 … 10000"},
+		{"n", "10001", "", "Examples (n): 10001 is not in 1 … 10000"},
 		{"n", "2.5", "", "not a whole number"},
 		{"n", "-3", "", "-3 is not in"},
-		{"n", "1e300", "", "is not in 2 … 10000"},
+		{"n", "1e300", "", "is not in 1 … 10000"},
 		{"n", "NaN", "", "is not in"},
 		{"batch", "all", "0", ""},
 		{"batch", "0", "0", ""},
@@ -281,7 +281,7 @@ func TestActivationOfEachLayer(t *testing.T) {
 
 func TestValidateNamesEveryProblem(t *testing.T) {
 	c := Default()
-	c.N, c.LR, c.Act, c.Features = 1, math.NaN(), "", 1<<31
+	c.N, c.LR, c.Act, c.Features = 0, math.NaN(), "", 1<<31
 	err := c.Validate()
 	if err == nil {
 		t.Fatal("valid")

@@ -19,11 +19,16 @@ type labInfo struct {
 	renews bool
 	// idle reports whether a field that the lab shows has no effect in c; nil: none.
 	idle func(c Config, key string) bool
+	// restarts says what a change of one field from a to b restarts, r being the usual answer;
+	// nil: that.
+	restarts func(key string, a, b *Config, r Restarts) Restarts
 }
 
 // labs lists the labs in the order of their tabs.
 var labs = []labInfo{
 	{Choice: Choice{"boundary", "Boundary", "A network learns to tell classes in the plane apart."}},
+	fitLab,
+	biasVarLab,
 	descentLab,
 	autodiffLab,
 }

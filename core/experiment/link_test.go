@@ -42,7 +42,7 @@ func anyConfig(t *rapid.T) Config {
 				break
 			}
 			if f.Kind == KindText {
-				*p = rapid.SampledFrom([]string{"", "x1", "sin(3*x1)*x2 ; 1/x2", "x1²", "a&b=%41#+ µ", strings.Repeat("x2+", 65) + "x2"}).Draw(t, f.Key)
+				*p = rapid.SampledFrom([]string{"", "x1", "x", "1,2,5", "0.5,1,0.25,-2", "sin(3*x1)*x2 ; 1/x2", "x1²", "a&b=%41#+ µ", strings.Repeat("x2+", 65) + "x2"}).Draw(t, f.Key)
 				if f.check(&c) != nil { // it takes other texts
 					*p = ""
 				}
@@ -140,7 +140,7 @@ func TestParseLink(t *testing.T) {
 		{"#seed=7&hidden=4&%=3", spiral7, []string{`"%": a '%' must stand`}},
 		{"#seed=7&hidden=4&noise=", spiral7, []string{`Noise (noise): "" is not a number in 0 … 1`}},
 		{"#=&seed=7&hidden=4", spiral7, []string{`unknown key ""`}},
-		{"#seed=7&hidden=4&n=1&n=5&m=2", spiral7, []string{"1 is not in", "given twice", "unknown key"}},
+		{"#seed=7&hidden=4&n=0&n=5&m=2", spiral7, []string{"0 is not in", "given twice", "unknown key"}},
 		{"#seed=7#hidden=4", func() Config { c := spiral7; c.Seed = 1; c.Hidden = Default().Hidden; return c }(), []string{`"7#hidden=4" is not`}},
 		{"#expr=sin%28x1%29%20*%20x2&seed=7&hidden=4", func() Config { c := spiral7; c.Expr = "sin(x1) * x2"; return c }(), nil},
 		{"#expr=x1*y&seed=7&hidden=4", spiral7, []string{"Formula φ(x) (expr): at character 4: unknown name y"}},

@@ -32,6 +32,12 @@ type rule struct {
 var overPlane = []string{"boundary"}
 
 var rules = []rule{
+	{key: "n", check: func(c *Config) error {
+		if c.N < 2 {
+			return fmt.Errorf("%d is not in 2 … 10000", c.N)
+		}
+		return nil
+	}},
 	{key: "features", check: func(c *Config) error {
 		if c.Features == 0 && c.Degree == 0 && c.Bumps == 0 && c.Expr == "" {
 			return fmt.Errorf("choose at least one of %s, or a degree, bumps or a formula", keys(features))

@@ -10,6 +10,7 @@ import (
 	"gradlab/core/lab/boundary"
 	"gradlab/core/lab/compare"
 	"gradlab/core/lab/descent"
+	"gradlab/core/lab/fit"
 )
 
 // Labs lists how each lab is started, in the order of experiment.Labs, which holds their
@@ -19,6 +20,7 @@ var Labs = []struct {
 	Start func(experiment.Config) (experiment.Lab, error)
 }{
 	{"boundary", boundary.New},
+	{"fit", fit.New},
 	{"descent", descent.New},
 	{"autodiff", autodiff.New},
 }

@@ -119,27 +119,48 @@ func (n *Net) Fit(x, y []float64, seed uint64) error {
 	if err := n.Begin(x, y, seed); err != nil {
 		return err
 	}
-	for s := range n.spec.Net.Steps {
-		if !n.Step() {
-			return fmt.Errorf("training diverged after step %d: a smaller η helps", n.steps)
+	for {
+		if over, err := n.Advance(1000); over || err != nil {
+			return err
 		}
-		if s%50 == 49 {
+	}
+}
+
+// Advance makes up to so many of the steps that Fit makes, and reports whether these are over.
+func (n *Net) Advance(steps int) (over bool, err error) {
+	for ; steps > 0; steps-- {
+		if n.steps >= n.spec.Net.Steps {
+			return true, n.sound()
+		}
+		if !n.Step() {
+			return true, n.diverged()
+		}
+		if n.steps%50 == 0 {
 			if loss, _ := n.net.Evaluate(n.examples, 0, n.examples.N); loss < done {
-				break
+				return true, nil
 			}
 		}
 	}
+	return false, nil
+}
+
+// sound returns an error when the weights are no numbers to go on with.
+func (n *Net) sound() error {
 	for _, v := range n.net.Params() {
 		if v-v != 0 || math.Abs(v) > 1e100 {
-			return fmt.Errorf("training diverged after step %d: a smaller η helps", n.steps)
+			return n.diverged()
 		}
 	}
 	return nil
 }
 
+func (n *Net) diverged() error {
+	return fmt.Errorf("training diverged after step %d: a smaller η helps", n.steps)
+}
+
 // Eval writes the network's outputs at x to dst.
 func (n *Net) Eval(dst, x []float64) {
-	if n.in == nil || n.in.N != len(x) {
+	if n.in == nil || n.in.N < len(x) {
 		n.in, _ = nn.NewExamples(n.shape, max(len(x), 1))
 	}
 	for i, v := range x {
@@ -159,4 +180,27 @@ func (n *Net) Weights() []float64 {
 		return nil
 	}
 	return n.net.Params()
+}
+
+// NumWeights returns how many of the parameters, from the front, are weights and not biases.
+func (n *Net) NumWeights() int { return n.net.NumWeights() }
+
+// Retake replaces the sample by another, and goes on with the weights as they are.
+func (n *Net) Retake(x, y []float64) error {
+	if len(x) == 0 {
+		return errEmpty
+	}
+	if len(x) != n.examples.N {
+		old := n.net
+		var err error
+		if n.net, err = nn.New(n.shape, len(x)); err != nil {
+			return err
+		}
+		if n.examples, err = nn.NewExamples(n.shape, len(x)); err != nil {
+			return err
+		}
+		copy(n.net.Params(), old.Params())
+	}
+	n.take(x, y)
+	return nil
 }

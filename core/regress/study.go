@@ -24,8 +24,14 @@ type Study struct {
 	F    []float64
 
 	fitter Fitter
-	x, y   []float64
+	x, y   []float64 // of the present run
+	run    string
+	init   uint64
+	begun  bool
+	err    error
 	source rng.Source
+
+	scratch []float64
 }
 
 // nodes is how many x the errors are averaged over, at least.
@@ -76,39 +82,76 @@ type Run struct {
 
 // Run makes run r, reusing dst.H.
 func (s *Study) Run(r int, dst *Run) {
-	*dst = Run{H: dst.H[:0]}
-	name := strconv.Itoa(r)
-	s.source.Seed(s.Seed, "sample/"+name)
-	s.Task.Draw(s.x, s.y, &s.source)
-	dst.Points = target.Finite(s.x, s.y)
-	x, y := s.x[:dst.Points], s.y[:dst.Points]
-	defer func() { s.x, s.y = s.x[:s.N], s.y[:s.N] }()
+	s.Begin(r)
+	for !s.Work(1000) {
+	}
+	s.End(dst)
+}
 
+// Begin draws the sample of run r. Work and End follow.
+func (s *Study) Begin(r int) {
+	name := strconv.Itoa(r)
+	s.run = name
+	x, y := s.x[:s.N], s.y[:s.N]
+	s.source.Seed(s.Seed, "sample/"+name)
+	s.Task.Draw(x, y, &s.source)
+	n := target.Finite(x, y)
+	s.x, s.y = x[:n], y[:n]
 	s.source.Seed(s.Seed, "fit/"+name)
-	if err := s.fitter.Fit(x, y, s.source.Uint64()); err != nil {
-		dst.Note = err.Error()
+	s.err, s.begun = nil, false
+	s.init = s.source.Uint64()
+}
+
+// Work fits, of a network so many steps at most, and reports whether the fit is made.
+func (s *Study) Work(steps int) (over bool) {
+	net, ok := s.fitter.(*Net)
+	switch {
+	case !ok:
+		s.err = s.fitter.Fit(s.x, s.y, s.init)
+		return true
+	case !s.begun:
+		s.begun = true
+		if s.err = net.Begin(s.x, s.y, s.init); s.err != nil {
+			return true
+		}
+	}
+	over, s.err = net.Advance(steps)
+	return over
+}
+
+// End writes what the run has come to, reusing dst.H.
+func (s *Study) End(dst *Run) {
+	*dst = Run{Points: len(s.x), H: dst.H[:0]}
+	if s.err != nil {
+		dst.Note = s.err.Error()
 		return
 	}
-	h := make([]float64, len(x))
-	s.fitter.Eval(h, x)
-	dst.Train = MSE(y, h)
+	s.scratch = grown(s.scratch, len(s.x))
+	s.fitter.Eval(s.scratch, s.x)
+	dst.Train = MSE(s.y, s.scratch)
 
-	for range s.F {
-		dst.H = append(dst.H, 0)
-	}
+	dst.H = grown(dst.H, len(s.F))
 	s.fitter.Eval(dst.H, s.Rule.X)
-	s.source.Seed(s.Seed, "labels/"+name)
+	s.source.Seed(s.Seed, "labels/"+s.run)
 	for i, w := range s.Rule.W {
 		off := dst.H[i] - s.F[i]
 		miss := off - float64(s.Task.Sigma*s.source.Norm())
 		dst.Excess += float64(float64(w*off) * off)
 		dst.Measured += float64(float64(w*miss) * miss)
 	}
-	if dst.Measured-dst.Measured != 0 {
+	if dst.Measured-dst.Measured != 0 || dst.Train-dst.Train != 0 {
 		dst.Note = "the fit is not finite"
 		return
 	}
 	dst.OK = true
+}
+
+// grown returns s with n elements, of any value.
+func grown(s []float64, n int) []float64 {
+	if cap(s) < n {
+		return make([]float64, n)
+	}
+	return s[:n]
 }
 
 // Closed returns the closed form of the study's expectations, nil where there is none: when x
@@ -120,13 +163,14 @@ func (s *Study) Closed() (*linmod.Closed, error) {
 	}
 	quiet := s.Task
 	quiet.Sigma = 0
-	quiet.Draw(s.x, s.y, &s.source)
-	n := target.Finite(s.x, s.y)
+	x, y := make([]float64, s.N), make([]float64, s.N)
+	quiet.Draw(x, y, &s.source)
+	n := target.Finite(x, y)
 	if n == 0 {
 		return nil, errEmpty
 	}
-	if err := l.take(s.x[:n]); err != nil {
+	if err := l.take(x[:n]); err != nil {
 		return nil, err
 	}
-	return l.solver.Close(l.phi, s.y[:n], l.basis.Matrix(s.Rule.X), s.F, s.Rule.W)
+	return l.solver.Close(l.phi, y[:n], l.basis.Matrix(s.Rule.X), s.F, s.Rule.W)
 }

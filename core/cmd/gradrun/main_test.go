@@ -161,7 +161,7 @@ func TestBadInput(t *testing.T) {
 	}{
 		{[]string{"-link", "#lr=1000"}, "Rate η (lr): 1000 is not in 1e-6 … 100"},
 		{[]string{"-link", "#lerning=1"}, `unknown key "lerning"`},
-		{[]string{"-link", "#n=0&lr=x&lab=what"}, `Examples (n): 0 is not in 2 … 10000; Rate η (lr): "x" is not a number in 1e-6 … 100; Lab (lab): "what" is not one of boundary`},
+		{[]string{"-link", "#n=0&lr=x&lab=what"}, `Examples (n): 0 is not in 1 … 10000; Rate η (lr): "x" is not a number in 1e-6 … 100; Lab (lab): "what" is not one of boundary`},
 		{[]string{"-link", "#data=spi%0Aral"}, `"spi\nral" is not one of`},
 		{[]string{"-link", "#hidden=" + strings.Repeat("9", 500)}, "is not a number of units in 1 … 256"},
 		{[]string{"-link", "#hidden=300"}, "300 units in layer 1 are not in 1 … 256"},
