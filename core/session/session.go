@@ -93,8 +93,8 @@ func (s *Session) Set(key, text string) error {
 		delete(s.errs, key)
 		s.version++
 	}
-	drag := ""
-	if len(f.Steps) > 0 {
+	drag := s.drawing.stroke
+	if drag == "" && len(f.Steps) > 0 {
 		drag = key
 	}
 	s.change(next, drag)

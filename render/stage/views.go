@@ -4,6 +4,7 @@ import (
 	"gradlab/render/view"
 	"gradlab/render/view/boundary"
 	"gradlab/render/view/descent"
+	"gradlab/render/view/fit"
 )
 
 // views lists the views by the key of their lab.
@@ -13,6 +14,7 @@ var views = []struct {
 }{
 	{"boundary", func() view.View { return new(boundary.View) }},
 	{"descent", func() view.View { return new(descent.View) }},
+	{"fit", func() view.View { return new(fit.View) }},
 }
 
 // newView returns the view of a lab; labs without one of their own have that of the first.

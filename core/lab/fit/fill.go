@@ -13,8 +13,8 @@ var grid = curve.Grid(300)
 // Fill writes the run into dst.
 //
 // The series "fit" and "truth" are curves over x, "fit/15" is the fit at another capacity that
-// was asked for, "at" is the fit at the sample's points, and "loss/train", "loss/test" are a
-// network's course. The band "cv" is the error of cross-validation, ± a standard error,
+// was asked for, "at" is the fit at the sample's points, "weights" are w₀, w₁ …, and
+// "loss/train", "loss/test" are a network's course. The band "cv" is the error of cross-validation, ± a standard error,
 // against capacity, and the mark "cv" its least.
 func (l *Lab) Fill(dst *experiment.Snapshot) {
 	if l.family.Linear() {
@@ -123,6 +123,14 @@ func (l *Lab) fillSeries(dst *experiment.Snapshot) {
 			m.draw(l)
 			copy(next(l.names[i], grid).Y, m.curve)
 		}
+	}
+	if l.family.Linear() && !l.model.empty {
+		w := l.model.fitter.Weights()
+		l.index = curve.Resize(l.index, len(w))
+		for j := range w {
+			l.index[j] = float64(j)
+		}
+		copy(next("weights", l.index).Y, w)
 	}
 	if c := &l.course; len(c.x) > 0 {
 		copy(next("loss/train", c.x).Y, c.train)

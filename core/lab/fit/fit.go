@@ -32,9 +32,10 @@ type Lab struct {
 	sample sample
 	gen    uint64 // of the sample
 
-	model      model    // the fit that is shown
-	others     []*model // fits at the capacities that were asked for, beside it
-	names      []string // of their series
+	model      model     // the fit that is shown
+	others     []*model  // fits at the capacities that were asked for, beside it
+	names      []string  // of their series
+	index      []float64 // 0, 1, 2 …
 	complexity complexity
 
 	step   uint64
