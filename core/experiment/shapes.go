@@ -28,6 +28,13 @@ type Band struct {
 	X, Lo, Mid, Hi []float64
 }
 
+// Curves are many functions of one variable on common places: curve i has Y[i·len(X)] …
+type Curves struct {
+	Key string
+	X   []float64
+	Y   []float32 // a multiple of len(X)
+}
+
 // Text is words that come with a run: one step of a computation.
 type Text struct{ Key, Value string }
 

@@ -41,6 +41,7 @@ type Snapshot struct {
 
 	Hists  []Hist     // histograms
 	Bands  []Band     // curves with a spread
+	Curves []Curves   // many curves over the same places
 	Graph  Graph      // a computational graph
 	Texts  []Text     // sentences that the run has to say
 	Sweep  Sweep      // many runs, by capacity

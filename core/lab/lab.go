@@ -7,6 +7,7 @@ import (
 
 	"gradlab/core/experiment"
 	"gradlab/core/lab/autodiff"
+	"gradlab/core/lab/biasvar"
 	"gradlab/core/lab/boundary"
 	"gradlab/core/lab/compare"
 	"gradlab/core/lab/descent"
@@ -21,6 +22,7 @@ var Labs = []struct {
 }{
 	{"boundary", boundary.New},
 	{"fit", fit.New},
+	{"biasvar", biasvar.New},
 	{"descent", descent.New},
 	{"autodiff", autodiff.New},
 }

@@ -6,13 +6,14 @@ import "gradlab/core/experiment"
 const (
 	leastHist  = 3*4 + 1 + 9*8
 	leastBand  = 5 * 4
+	leastMany  = 3 * 4
 	leastNode  = 2*4 + 2 + 2*8
 	leastEdge  = 2*4 + 1 + 8
 	leastText  = 2 * 4
 	leastPoint = 5*4 + 1 + 33*8
 )
 
-// appendShapes appends histograms, bands, the graph, texts and the sweep.
+// appendShapes appends histograms, bands, curves, the graph, texts and the sweep.
 func appendShapes(b []byte, s *experiment.Snapshot) []byte {
 	b = appendU32(b, uint32(len(s.Hists)))
 	for i := range s.Hists {
@@ -37,6 +38,13 @@ func appendShapes(b []byte, s *experiment.Snapshot) []byte {
 		b = appendSlice(b, k.Lo)
 		b = appendSlice(b, k.Mid)
 		b = appendSlice(b, k.Hi)
+	}
+	b = appendU32(b, uint32(len(s.Curves)))
+	for i := range s.Curves {
+		k := &s.Curves[i]
+		b = appendString(b, k.Key)
+		b = appendSlice(b, k.X)
+		b = appendSlice(b, k.Y)
 	}
 	b = appendGraph(b, &s.Graph)
 	b = appendU32(b, uint32(len(s.Texts)))
@@ -122,6 +130,16 @@ func (r *reader) readShapes(dst *experiment.Snapshot) {
 		readSlice(r, &k.Mid)
 		readSlice(r, &k.Hi)
 		if n := len(k.X); len(k.Lo) != n || len(k.Mid) != n || len(k.Hi) != n {
+			r.fail(errRange)
+		}
+	}
+	dst.Curves = resize(dst.Curves, r.count(leastMany))
+	for i := range dst.Curves {
+		k := &dst.Curves[i]
+		r.str(&k.Key)
+		readSlice(r, &k.X)
+		readSlice(r, &k.Y)
+		if n := len(k.X); n == 0 && len(k.Y) > 0 || n > 0 && len(k.Y)%n != 0 {
 			r.fail(errRange)
 		}
 	}

@@ -38,7 +38,7 @@
 //	                f64 Rate, 3×f64 Loss, 3×f64 Accuracy, f64 Penalty,
 //	                u64 DataGen, []Points, 4×f64 Domain, u32 Classes,
 //	                Map, Map Focus, 2×i64 FocusAt, Tiles, Network, []Series, []Mark,
-//	                []Scalar, []Table, Probe, []Hist, []Band, Graph, []Text, Sweep,
+//	                []Scalar, []Table, Probe, []Hist, []Band, []Curves, Graph, []Text, Sweep,
 //	                Opened, []Snapshot Others, each without the first byte, in which Others is empty
 //	Points          u8 Part, []f32 X, []f32 Y, []u8 Class
 //	Map             u32 N, u32 Planes, []f32 Data
@@ -52,6 +52,7 @@
 //	Hist            str Key, str Title, bool Log, f64 Lo, f64 Hi, []f32 Counts,
 //	                5×u64 Under, Over, Zero, NaN, Inf, f64 RMS, f64 Mark
 //	Band            str Key, []f64 X, []f64 Lo, []f64 Mid, []f64 Hi
+//	Curves          str Key, []f64 X, []f32 Y
 //	Graph           []Node, []Edge, i64 At
 //	Node            str Name, str Title, u8 Kind, u8 Known, f64 Value, f64 Grad
 //	Edge            u32 From, u32 To, bool Known, f64 Local
@@ -76,7 +77,7 @@ import (
 )
 
 // Version is the version of the form described above.
-const Version = 7
+const Version = 8
 
 // Kind says what a frame is: its first byte.
 type Kind uint8

@@ -85,7 +85,8 @@ func run() *experiment.Snapshot {
 			{Key: "delta/1/0", Title: "layer 1", Log: true, Lo: -8, Hi: 0, Counts: []float32{1, 2, 3}, Under: 4, Over: 5, Zero: 6, NaN: 7, Inf: 8, RMS: 0.5, Mark: 0.25},
 			{Key: "empty"},
 		},
-		Bands: []experiment.Band{{Key: "test", X: []float64{1, 2}, Lo: []float64{3, 4}, Mid: []float64{5, 6}, Hi: []float64{7, 8}}},
+		Curves: []experiment.Curves{{Key: "fits", X: []float64{1, 2}, Y: []float32{3, 4, 5, 6}}},
+		Bands:  []experiment.Band{{Key: "test", X: []float64{1, 2}, Lo: []float64{3, 4}, Mid: []float64{5, 6}, Hi: []float64{7, 8}}},
 		Graph: experiment.Graph{
 			Nodes: []experiment.Node{
 				{Name: "a", Kind: experiment.NodeVar, Known: experiment.NodeValue, Value: 2, Grad: 3},

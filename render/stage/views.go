@@ -15,6 +15,7 @@ var views = []struct {
 	{"boundary", func() view.View { return new(boundary.View) }},
 	{"descent", func() view.View { return new(descent.View) }},
 	{"fit", func() view.View { return new(fit.View) }},
+	{"biasvar", func() view.View { return new(fit.View) }},
 }
 
 // newView returns the view of a lab; labs without one of their own have that of the first.
