@@ -177,11 +177,11 @@ func (l *Lab) fillPredictions(dst *experiment.Snapshot, s *regress.Study) {
 	n := len(k.at)
 	lo, hi := k.at[n*2/100], k.at[n-1-n*2/100]
 	lo, hi = min(lo, truth, mean), max(hi, truth, mean)
-	if limit := 6 * (k.at[n*3/4] - k.at[n/4]); limit > 0 {
+	if limit := float64(6 * (k.at[n*3/4] - k.at[n/4])); limit > 0 {
 		mid := k.at[n/2]
 		lo, hi = max(lo, min(mid-limit, truth)), min(hi, max(mid+limit, truth))
 	}
-	rim := max(0.15*(hi-lo), 1e-6)
+	rim := max(float64(0.15*(hi-lo)), 1e-6)
 	h.Lo, h.Hi = lo-rim, hi+rim
 	for _, v := range k.at {
 		switch b := (v - h.Lo) / (h.Hi - h.Lo) * bins; {
