@@ -66,6 +66,14 @@ const maxPages = 4
 
 // add makes a sprite of w×h texels whose coverage alpha(x, y) gives, as white with that alpha.
 func (a *atlas) add(w, h, dx, dy int, alpha func(x, y int) uint8) sprite {
+	return a.paint(w, h, dx, dy, func(x, y int) [4]byte {
+		v := alpha(x, y)
+		return [4]byte{v, v, v, v}
+	})
+}
+
+// paint makes a sprite of w×h texels with colours of their own.
+func (a *atlas) paint(w, h, dx, dy int, at func(x, y int) [4]byte) sprite {
 	if w <= 0 || h <= 0 || w >= pageSize || h >= pageSize {
 		return sprite{page: a.first()}
 	}
@@ -80,8 +88,7 @@ func (a *atlas) add(w, h, dx, dy int, alpha func(x, y int) uint8) sprite {
 	for r := range h {
 		row := p.tex.Pix[4*((y+r)*pageSize+x):]
 		for c := range w {
-			v := alpha(c, r)
-			row[4*c], row[4*c+1], row[4*c+2], row[4*c+3] = v, v, v, v
+			*(*[4]byte)(row[4*c:]) = at(c, r)
 		}
 	}
 	p.tex.Changed(y, y+h)

@@ -49,6 +49,7 @@ type Canvas struct {
 
 	atlas   atlas
 	shapes  map[shapeKey]sprite
+	badges  map[badgeKey]sprite
 	faces   []*face
 	svg     *SVG    // written to as well; nil: none
 	path    []Point // scratch of strokes, device pixels
@@ -59,12 +60,13 @@ type Canvas struct {
 // layout pixel.
 func (c *Canvas) Begin(area image.Rectangle, scale float64) {
 	if c.shapes == nil {
-		c.shapes = map[shapeKey]sprite{}
+		c.shapes, c.badges = map[shapeKey]sprite{}, map[badgeKey]sprite{}
 		c.atlas.first()
 	}
 	if scale != c.scale || len(c.atlas.pages) > maxPages {
 		c.atlas.reset()
 		clear(c.shapes)
+		clear(c.badges)
 		c.faces = c.faces[:0]
 	}
 	c.scale, c.area = scale, area

@@ -27,15 +27,27 @@ func bounds(c *Canvas) Rect {
 	return Rect{(x0 - c.ox) / c.scale, (y0 - c.oy) / c.scale, (x1 - x0) / c.scale, (y1 - y0) / c.scale}
 }
 
-// coverageSum integrates alpha over all triangles: what they cover, in square layout pixels.
-// Sprites count with the alpha of their texels.
+// coverageSum integrates alpha over all triangles, that of their corners times that of their
+// texels: what they cover, in square layout pixels.
 func coverageSum(c *Canvas) float64 {
+	const n = 60 // places along an edge of a triangle where it is looked at
 	sum := 0.0
 	for _, b := range c.Batches() {
+		pix, w := b.Texture.Pix, b.Texture.W
 		for i := 0; i < len(b.Indices); i += 3 {
 			p, q, r := b.Vertices[b.Indices[i]], b.Vertices[b.Indices[i+1]], b.Vertices[b.Indices[i+2]]
 			area := math.Abs(float64((q.DstX-p.DstX)*(r.DstY-p.DstY)-(r.DstX-p.DstX)*(q.DstY-p.DstY))) / 2
-			sum += area * float64(p.A+q.A+r.A) / 3
+			mean, places := 0.0, 0
+			for j := range n {
+				for k := range n - j {
+					u, v := (float32(j)+1.0/3)/n, (float32(k)+1.0/3)/n
+					at := func(p, q, r float32) float32 { return p + u*(q-p) + v*(r-p) }
+					x, y := int(at(p.SrcX, q.SrcX, r.SrcX)), int(at(p.SrcY, q.SrcY, r.SrcY))
+					mean += float64(at(p.A, q.A, r.A)) * float64(pix[4*(y*w+x)+3]) / 255
+					places++
+				}
+			}
+			sum += area * mean / float64(places)
 		}
 	}
 	return sum / (c.scale * c.scale)
@@ -153,6 +165,50 @@ func TestDashesCoverTheirShare(t *testing.T) {
 	}
 }
 
+// Points that hardly bend a line are left out; none of them is far from what is drawn.
+func TestStraighten(t *testing.T) {
+	var circle, line, spikes, noise []Point
+	for i := range 600 {
+		a := float64(i) / 600 * 2 * math.Pi
+		circle = append(circle, Point{100 + 80*math.Cos(a), 100 + 80*math.Sin(a)})
+		line = append(line, Point{float64(i) / 3, float64(i) / 5})
+		spikes = append(spikes, Point{float64(i / 2), float64(50 * (i % 2))})
+		noise = append(noise, Point{float64(i) / 2, 40 + 9*math.Sin(float64(i*i))})
+	}
+	for _, tt := range []struct {
+		name string
+		pts  []Point
+		most int // points that stay
+	}{
+		{"circle", circle, 90}, {"line", line, 2}, {"spikes", spikes, 600}, {"noise", noise, 600},
+		{"there and back", []Point{{0, 0}, {0, 10}, {0, 5}, {0, 20}}, 4},
+		{"near", []Point{{0, 0}, {0.05, 0}, {0.1, 0.1}, {30, 0}}, 2},
+		{"twice", []Point{{0, 0}, {10, 0}, {10, 0}, {20, 0}}, 2},
+		{"two", []Point{{0, 0}, {1, 1}}, 2}, {"one", []Point{{0, 0}}, 1}, {"none", nil, 0},
+	} {
+		got := straighten(append([]Point(nil), tt.pts...))
+		if len(got) > tt.most {
+			t.Errorf("%s: %d of %d points stay", tt.name, len(got), len(tt.pts))
+		}
+		if len(tt.pts) > 0 && (got[0] != tt.pts[0] || got[len(got)-1] != tt.pts[len(tt.pts)-1]) {
+			t.Errorf("%s: the ends moved", tt.name)
+		}
+		for _, p := range tt.pts {
+			nearest := math.Hypot(p.X-got[0].X, p.Y-got[0].Y)
+			for i := 1; i < len(got); i++ {
+				a, b := got[i-1], got[i]
+				dx, dy := b.X-a.X, b.Y-a.Y
+				u := min(max(((p.X-a.X)*dx+(p.Y-a.Y)*dy)/(dx*dx+dy*dy), 0), 1)
+				nearest = min(nearest, math.Hypot(p.X-a.X-u*dx, p.Y-a.Y-u*dy))
+			}
+			if nearest > 2*unseen {
+				t.Errorf("%s: %v is %.2f from the line", tt.name, p, nearest)
+				break
+			}
+		}
+	}
+}
+
 func TestCurveEndsWhereItShould(t *testing.T) {
 	c := begin(1)
 	c.Curve(Point{10, 10}, Point{60, 10}, Point{60, 90}, Point{110, 90}, 2, white)
@@ -212,6 +268,47 @@ func TestMarkers(t *testing.T) {
 			}
 			if math.Hypot(mx/sum-at.X, my/sum-at.Y) > tol {
 				t.Errorf("shape %d at %v has its centre at (%.2f, %.2f)", shape, at, mx/sum, my/sum)
+			}
+		}
+	}
+}
+
+// A badge is what its markers are on top of each other, to a level of rounding.
+func TestBadgeIsItsMarkers(t *testing.T) {
+	red, blue := Color{1, 0, 0, 1}, Color{0, 0, 0.5, 0.5}
+	for shape := Circle; shape <= Cross; shape++ {
+		c := begin(1.25)
+		c.Badge(shape, 50.3, 60.1, Layer{6, red}, Layer{4.5, blue}, Layer{2, white})
+		got := c.Batches()[0]
+		covers := func(r float64) func(x, y int) float32 {
+			m := begin(1.25)
+			m.Marker(shape, 50.3, 60.1, r, white)
+			b := m.Batches()[0]
+			v := b.Vertices
+			return func(x, y int) float32 {
+				if x < int(v[0].DstX) || y < int(v[0].DstY) || x >= int(v[3].DstX) || y >= int(v[3].DstY) {
+					return 0
+				}
+				sx, sy := x-int(v[0].DstX)+int(v[0].SrcX), y-int(v[0].DstY)+int(v[0].SrcY)
+				return float32(b.Texture.Pix[4*(sy*pageSize+sx)+3]) / 255
+			}
+		}
+		want := [...]func(x, y int) float32{covers(6), covers(4.5), covers(2)}
+		v := got.Vertices
+		for y := int(v[0].DstY); y < int(v[3].DstY); y++ {
+			for x := int(v[0].DstX); x < int(v[3].DstX); x++ {
+				var sum Color
+				for i, col := range [...]Color{red, blue, white} {
+					over := col.Fade(want[i](x, y))
+					sum = sum.Fade(1 - over.A)
+					sum = Color{sum.R + over.R, sum.G + over.G, sum.B + over.B, sum.A + over.A}
+				}
+				at := 4 * ((y-int(v[0].DstY)+int(v[0].SrcY))*pageSize + x - int(v[0].DstX) + int(v[0].SrcX))
+				for k, w := range sum.Bytes() {
+					if d := int(w) - int(got.Texture.Pix[at+k]); d < -2 || d > 2 {
+						t.Fatalf("shape %d at %d, %d: %v, want %v", shape, x, y, got.Texture.Pix[at:at+4], sum.Bytes())
+					}
+				}
 			}
 		}
 	}
@@ -288,6 +385,7 @@ func TestNoAllocationInSteadyState(t *testing.T) {
 		for i := range 100 {
 			c.Curve(Point{0, float64(i)}, Point{50, float64(i)}, Point{50, 90}, Point{100, 90}, 0.05*float64(i), white)
 			c.Marker(Shape(i%6), float64(i), float64(frame%4)/4, 3.5, white)
+			c.Badge(Shape(i%6), float64(i), float64(frame%4)/4, Layer{4, white}, Layer{3, Color{1, 0, 0, 1}})
 		}
 		c.PopClip()
 		c.Round(Rect{0, 0, 200, 100}, 10, white)

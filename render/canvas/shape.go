@@ -2,19 +2,6 @@ package canvas
 
 import "math"
 
-// Shape is the form of a marker.
-type Shape uint8
-
-// The markers, in the order in which classes take them.
-const (
-	Circle Shape = iota
-	Square
-	Triangle
-	Diamond
-	Nabla
-	Cross
-)
-
 // shapeKind tells sprites of one key apart.
 type shapeKind uint8
 
@@ -25,6 +12,7 @@ const (
 	kindRound             // a whole rounded rectangle
 	kindFrame             // its rim
 	kindOutside           // what a rectangle has beyond its rounded corners
+	kindProfile           // of a line, from side to side
 )
 
 // A shapeKey names a sprite. Lengths are in 1/16 of a device pixel.
@@ -206,63 +194,6 @@ func (c *Canvas) tile(kind shapeKind, r Rect, radius, width float64, col Color) 
 		c.shapes[key] = s
 	}
 	c.stamp(s, int(x0), int(y0), col)
-}
-
-// Marker fills a marker around (x, y). radius is that of the circle; the other shapes have
-// about its area.
-func (c *Canvas) Marker(shape Shape, x, y, radius float64, col Color) {
-	if c.svg != nil {
-		c.svg.marker(shape, x, y, radius, col)
-	}
-	p := c.pos(x, y)
-	// The sprite's anchor is a device pixel's corner, a quarter of a pixel fine.
-	qx, qy := math.Floor(p.X*4+0.5), math.Floor(p.Y*4+0.5)
-	ix, iy := math.Floor(qx/4), math.Floor(qy/4)
-	key := shapeKey{
-		kind: kindMarker, shape: shape, a: int32(radius*c.scale*16 + 0.5),
-		px: uint8(qx - 4*ix), py: uint8(qy - 4*iy),
-	}
-	s, ok := c.shapes[key]
-	if !ok {
-		s = c.marker(key)
-		c.shapes[key] = s
-	}
-	c.stamp(s, int(ix), int(iy), col)
-}
-
-func (c *Canvas) marker(key shapeKey) sprite {
-	r := float64(key.a) / 16
-	cx, cy := float64(key.px)/4, float64(key.py)/4
-	n := int(math.Ceil(r*1.5)) + 2 // half the sprite's edge
-	return c.atlas.add(2*n, 2*n, -n, -n, func(x, y int) uint8 {
-		return alpha8(coverage(markerDistance(key.shape, float64(x-n)+0.5-cx, float64(y-n)+0.5-cy, r)))
-	})
-}
-
-// markerDistance is the distance of (x, y) from the edge of a marker around the origin,
-// negative inside; near the corners it is too small, which makes them a little pointed.
-func markerDistance(shape Shape, x, y, r float64) float64 {
-	switch shape {
-	case Square:
-		s := 0.886 * r // √π/2
-		return math.Max(math.Abs(x), math.Abs(y)) - s
-	case Diamond:
-		return (math.Abs(x)+math.Abs(y))*math.Sqrt2/2 - 0.886*r
-	case Triangle, Nabla:
-		if shape == Nabla {
-			y = -y
-		}
-		// Three edges at the distance s from the centre, moved down so that it looks centred.
-		const sin60 = 0.8660254037844386
-		s := 0.72 * r
-		y -= 0.15 * r
-		return math.Max(y-s, math.Abs(x)*sin60-y*0.5-s)
-	case Cross:
-		arm, half := 1.15*r, 0.42*r
-		u, v := math.Abs(x+y)*math.Sqrt2/2, math.Abs(x-y)*math.Sqrt2/2
-		return math.Min(math.Max(u-arm, v-half), math.Max(v-arm, u-half))
-	}
-	return math.Hypot(x, y) - r
 }
 
 // Image draws the part (sx, sy, sw, sh) of t, in texels, over r. linear blends between

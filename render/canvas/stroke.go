@@ -16,30 +16,93 @@ func (c *Canvas) Polyline(pts []Point, width float64, col Color) {
 	if c.svg != nil {
 		c.svg.line(pts, width, col)
 	}
+	c.place(pts)
+	c.stroke(c.path, width, col)
+}
+
+// place makes path of the points, in device pixels, without those that hardly bend it.
+func (c *Canvas) place(pts []Point) {
 	c.path = c.path[:0]
 	for _, p := range pts {
 		c.path = append(c.path, c.pos(p.X, p.Y))
 	}
-	c.stroke(c.path, width, col)
+	c.path = straighten(c.path)
+}
+
+// unseen is how far, in device pixels, a line may pass by a point that is left out.
+const unseen = 0.1
+
+// straighten leaves out the points of a path that the line between those that stay passes by
+// no further than unseen. Curves of many samples lose most of theirs.
+func straighten(pts []Point) []Point {
+	if len(pts) < 3 {
+		return pts
+	}
+	n := 1 // points that stay, in place
+	from := pts[0]
+	var left, right Point // what may be seen from there through all gates so far
+	open := false
+	for i := 1; i < len(pts); i++ {
+		d := Point{pts[i].X - from.X, pts[i].Y - from.Y}
+		if open {
+			q := pts[i-1]
+			onward := (pts[i].X-q.X)*d.X+(pts[i].Y-q.Y)*d.Y >= 0
+			if onward && left.X*d.Y-left.Y*d.X <= 0 && right.X*d.Y-right.Y*d.X >= 0 && left.X*d.X+left.Y*d.Y > 0 {
+				left, right = narrow(left, right, d)
+				continue
+			}
+			from = q
+			pts[n] = from
+			n++
+			d = Point{pts[i].X - from.X, pts[i].Y - from.Y}
+		}
+		left, right, open = gate(d)
+	}
+	pts[n] = pts[len(pts)-1]
+	return pts[:n+1]
+}
+
+// gate returns the directions to either side of a point at d, unseen beside it, and whether it
+// is far enough to have such. Left is where y grows from the direction of x.
+func gate(d Point) (left, right Point, ok bool) {
+	l := math.Sqrt(d.X*d.X + d.Y*d.Y)
+	if l < 2*unseen {
+		return left, right, false
+	}
+	f := unseen / l
+	return Point{d.X - d.Y*f, d.Y + d.X*f}, Point{d.X + d.Y*f, d.Y - d.X*f}, true
+}
+
+// narrow returns what is left of a view when it has to pass the gate at d as well.
+func narrow(left, right, d Point) (Point, Point) {
+	l, r, ok := gate(d)
+	if !ok {
+		return left, right
+	}
+	if left.X*l.Y-left.Y*l.X < 0 {
+		left = l
+	}
+	if right.X*r.Y-right.Y*r.X > 0 {
+		right = r
+	}
+	return left, right
 }
 
 // Dashed draws a line through the points with gaps: on and off are lengths along it.
 func (c *Canvas) Dashed(pts []Point, width, on, off float64, col Color) {
-	left, drawing := on, true
-	c.dashing = c.dashing[:0]
-	flush := func() {
-		if len(c.dashing) > 1 {
-			c.Polyline(c.dashing, width, col)
-		}
-		c.dashing = c.dashing[:0]
+	if c.svg != nil {
+		c.svg.dashed(pts, width, on, off, col)
 	}
-	for i, p := range pts {
-		if i == 0 {
-			c.dashing = append(c.dashing, p)
-			continue
-		}
-		q := pts[i-1]
-		length := math.Hypot(p.X-q.X, p.Y-q.Y)
+	c.place(pts)
+	if len(c.path) < 2 {
+		return
+	}
+	on, off = on*c.scale, off*c.scale
+	left, drawing := on, true
+	c.dashing = append(c.dashing[:0], c.path[0])
+	for i := 1; i < len(c.path); i++ {
+		q, p := c.path[i-1], c.path[i]
+		length := math.Sqrt((p.X-q.X)*(p.X-q.X) + (p.Y-q.Y)*(p.Y-q.Y))
 		for at := 0.0; at < length; {
 			d := math.Min(left, length-at)
 			at += d
@@ -49,20 +112,21 @@ func (c *Canvas) Dashed(pts []Point, width, on, off float64, col Color) {
 			if drawing {
 				c.dashing = append(c.dashing, e)
 			}
-			if left <= 0 {
-				if drawing {
-					flush()
-					left = off
-				} else {
-					c.dashing = append(c.dashing[:0], e)
-					left = on
-				}
-				drawing = !drawing
+			if left > 0 {
+				continue
 			}
+			if drawing {
+				c.stroke(c.dashing, width, col)
+				left = off
+			} else {
+				c.dashing = append(c.dashing[:0], e)
+				left = on
+			}
+			drawing = !drawing
 		}
 	}
 	if drawing {
-		flush()
+		c.stroke(c.dashing, width, col)
 	}
 }
 
@@ -87,9 +151,36 @@ func (c *Canvas) Curve(p, q, r, s Point, width float64, col Color) {
 	c.stroke(c.path, width, col)
 }
 
-// A stroke is a strip of cross-sections. Above one device pixel each has four corners: two
-// of the full colour and, one pixel further out, two of none. Thinner lines keep the width
-// of a pixel and pale instead, with three corners.
+// A stroke is a strip of cross-sections with two corners each, one on either side. What lies
+// between them comes from the atlas: a profile is a row of texels from one side of a line to
+// the other, full in the middle and falling to nothing over the outermost device pixel. Lines
+// thinner than a device pixel keep the width of one and pale instead.
+
+// fine is how many texels of a profile there are to a device pixel. The nearest of them is
+// taken, so an edge has that many levels.
+const fine = 16
+
+// profile returns the texels of a line w device pixels wide, and how far from its middle they
+// reach.
+func (c *Canvas) profile(w float64) (s sprite, outer float64) {
+	q := 8.0 // steps of the width to a device pixel
+	if w >= 2 {
+		q = 4
+	}
+	w = math.Max(1, math.Round(w*q)/q)
+	key := shapeKey{kind: kindProfile, a: int32(w * 8)}
+	outer = (w + 1) / 2
+	s, ok := c.shapes[key]
+	if !ok {
+		n := int(math.Min(math.Ceil(2*outer*fine), 256))
+		s = c.atlas.add(n, 1, 0, 0, func(x, _ int) uint8 {
+			d := math.Abs((float64(x)+0.5)/float64(n)*2-1) * outer
+			return alpha8(coverage(d - w/2))
+		})
+		c.shapes[key] = s
+	}
+	return s, outer
+}
 
 // sharpest is the cosine of half the turn up to which a joint is mitred; beyond it the
 // strip ends and a new one begins, both reaching half a width past the joint.
@@ -101,12 +192,16 @@ func (c *Canvas) stroke(pts []Point, width float64, col Color) {
 	if len(pts) < 2 || w <= 0 {
 		return
 	}
-	sx, sy := c.solid()
-	s := strip{c: c, sx: sx, sy: sy, col: col, inner: (w - 1) / 2, outer: (w + 1) / 2}
-	if w <= 1 {
-		s.thin, s.outer = true, 1
-		s.col = col.Fade(float32(w))
+	if w < 1 {
+		col = col.Fade(float32(w))
 	}
+	p, outer := c.profile(w)
+	c.use(p.page.tex, false)
+	s := strip{c: c, outer: outer, left: Vertex{
+		SrcX: float32(p.x), SrcY: float32(p.y) + 0.5, R: col.R, G: col.G, B: col.B, A: col.A,
+	}}
+	s.right = s.left
+	s.right.SrcX += float32(p.w)
 
 	started := false
 	var dx, dy float64 // direction of the last segment
@@ -142,53 +237,27 @@ func (c *Canvas) stroke(pts []Point, width float64, col Color) {
 
 // strip builds one stroke.
 type strip struct {
-	c            *Canvas
-	sx, sy       float32
-	col          Color
-	inner, outer float64
-	thin         bool
+	c           *Canvas
+	outer       float64
+	left, right Vertex // what the corners have in common
 }
 
 // section adds a cross-section at p along the normal (nx, ny), joined to the one before it
 // if join is set.
 func (s *strip) section(p Point, nx, ny float64, join bool) {
-	corners, quads := 4, 3
-	if s.thin {
-		corners, quads = 3, 2
-	}
 	ni := 0
 	if join {
-		ni = 6 * quads
+		ni = 6
 	}
-	v, idx, b := s.c.grow(corners, ni)
-	x, y := float32(p.X), float32(p.Y)
-	ox, oy := float32(nx*s.outer), float32(ny*s.outer)
-	v[0] = Vertex{DstX: x - ox, DstY: y - oy, SrcX: s.sx, SrcY: s.sy}
-	if s.thin {
-		v[1] = s.vertex(x, y)
-		v[2] = Vertex{DstX: x + ox, DstY: y + oy, SrcX: s.sx, SrcY: s.sy}
-	} else {
-		ix, iy := float32(nx*s.inner), float32(ny*s.inner)
-		v[1] = s.vertex(x-ix, y-iy)
-		v[2] = s.vertex(x+ix, y+iy)
-		v[3] = Vertex{DstX: x + ox, DstY: y + oy, SrcX: s.sx, SrcY: s.sy}
+	v, idx, b := s.c.grow(2, ni)
+	nx, ny = nx*s.outer, ny*s.outer
+	s.left.DstX, s.left.DstY = float32(p.X-nx), float32(p.Y-ny)
+	s.right.DstX, s.right.DstY = float32(p.X+nx), float32(p.Y+ny)
+	v[0], v[1] = s.left, s.right
+	if join {
+		idx[0], idx[1], idx[2] = b-2, b-1, b
+		idx[3], idx[4], idx[5] = b-1, b+1, b
 	}
-	if !join {
-		return
-	}
-	n := uint32(corners)
-	for q := range quads {
-		o := 6 * q
-		j := b + uint32(q) // on this section
-		i := j - n         // on the one before
-		idx[o], idx[o+1], idx[o+2] = i, i+1, j
-		idx[o+3], idx[o+4], idx[o+5] = i+1, j+1, j
-	}
-}
-
-// vertex is a corner with the full colour.
-func (s *strip) vertex(x, y float32) Vertex {
-	return Vertex{DstX: x, DstY: y, SrcX: s.sx, SrcY: s.sy, R: s.col.R, G: s.col.G, B: s.col.B, A: s.col.A}
 }
 
 // Band fills what lies between two lines with the same x: upper[i] and lower[i] have one X,

@@ -144,6 +144,19 @@ func (s *SVG) line(pts []Point, width float64, col Color) {
 	s.stroke(width, col)
 }
 
+// dashed writes a line through points with gaps.
+func (s *SVG) dashed(pts []Point, width, on, off float64, col Color) {
+	if len(pts) < 2 {
+		return
+	}
+	s.start("path")
+	s.outline(pts)
+	s.body = append(s.body, `" stroke-dasharray="`...)
+	s.body = append(appendLength(s.body, on), ' ')
+	s.body = append(appendLength(s.body, off), '"')
+	s.stroke(width, col)
+}
+
 func (s *SVG) curve(p, q, r, e Point, width float64, col Color) {
 	s.start("path")
 	s.body = append(s.body, ` d="`...)

@@ -1,6 +1,7 @@
 package chart
 
 import (
+	"encoding/binary"
 	"math"
 
 	"gradlab/render/canvas"
@@ -17,8 +18,10 @@ type Contour struct {
 	Ends   []int          // one past the last point of each
 
 	n, planes int
+	odds      bool
 	data      []float32
 	label     []uint8
+	mixed     []int32    // samples right below which lies a cell of more regions than one
 	joins     [][2]int32 // by node: what it is joined to, none: −1
 	at        []canvas.Point
 	active    []int32 // nodes with a crossing
@@ -30,23 +33,32 @@ type Contour struct {
 // right below sample i, where three or more regions meet; lines end there.
 const none = -1
 
-// Trace finds the lines on which a function of one plane has the given level, or, when there
-// are more planes, on which the largest of them changes.
-func (k *Contour) Trace(data []float32, n, planes int, level float32) {
+// Trace finds the lines on which a function has the given level.
+func (k *Contour) Trace(data []float32, n int, level float32) {
+	k.odds = false
+	k.trace(data, n, 1, level)
+}
+
+// TraceClasses finds the lines on which p = ½, or, when there are more planes of probabilities
+// than one, on which the largest of them changes. Between samples the logarithm of the odds is
+// taken to be linear, as a network's own output is: where p is all but 0 or 1 its values
+// themselves say little about where ½ lies between them.
+func (k *Contour) TraceClasses(data []float32, n, planes int) {
+	k.odds = true
+	k.trace(data, n, planes, 0.5)
+}
+
+func (k *Contour) trace(data []float32, n, planes int, level float32) {
 	k.n, k.planes, k.data = n, planes, data
 	k.Points, k.Ends = k.Points[:0], k.Ends[:0]
 	if n < 2 || len(data) < planes*n*n {
 		return
 	}
 	k.prepare(level)
+	k.scan()
 	k.cross(level)
-	for r := range n - 1 {
-		row := k.label[r*n : (r+2)*n]
-		for c := range n - 1 {
-			if a := row[c]; row[c+1] != a || row[n+c] != a || row[n+c+1] != a {
-				k.cell(r*n+c, level)
-			}
-		}
+	for _, i := range k.mixed {
+		k.cell(int(i), level)
 	}
 	k.chain()
 	k.data = nil
@@ -62,10 +74,11 @@ func (k *Contour) prepare(level float32) {
 		k.done = make([]bool, 2*size)
 	}
 	if k.planes == 1 {
-		for i, v := range k.data[:size] {
-			k.label[i] = 0
+		label := k.label
+		for i, v := range k.data[:len(label)] {
+			label[i] = 0
 			if v >= level {
-				k.label[i] = 1
+				label[i] = 1
 			}
 		}
 		return
@@ -81,25 +94,60 @@ func (k *Contour) prepare(level float32) {
 	}
 }
 
+// scan finds the cells that lie in more than one region. Most do not, so eight are asked at
+// once.
+func (k *Contour) scan() {
+	n := k.n
+	k.mixed = k.mixed[:0]
+	for r := range n - 1 {
+		a, b := k.label[r*n:(r+1)*n], k.label[(r+1)*n:(r+2)*n]
+		for c := 0; c < n-1; {
+			if c+9 <= n {
+				x := binary.LittleEndian.Uint64(a[c:])
+				if x == binary.LittleEndian.Uint64(a[c+1:]) && x == binary.LittleEndian.Uint64(b[c:]) && x == binary.LittleEndian.Uint64(b[c+1:]) {
+					c += 8
+					continue
+				}
+			}
+			for end := min(c+8, n-1); c < end; c++ {
+				if l := a[c]; a[c+1] != l || b[c] != l || b[c+1] != l {
+					k.mixed = append(k.mixed, int32(r*n+c))
+				}
+			}
+		}
+	}
+}
+
 // lead returns by how much region a is ahead of region b at sample i.
 func (k *Contour) lead(i int, a, b uint8, level float32) float64 {
 	if k.planes == 1 {
 		d := float64(k.data[i]) - float64(level)
+		if k.odds {
+			p := float64(k.data[i])
+			d = ln(p) - ln(1-p)
+		}
 		if a == 0 {
 			d = -d
 		}
 		return d
 	}
 	size := k.n * k.n
-	return float64(k.data[int(a)*size+i]) - float64(k.data[int(b)*size+i])
+	return ln(float64(k.data[int(a)*size+i])) - ln(float64(k.data[int(b)*size+i]))
 }
 
-// cross finds all crossings.
+// ln is the logarithm of a probability, of which a float32 near 1 knows no more than this.
+func ln(p float64) float64 { return math.Log(max(p, 0x1p-25)) }
+
+// cross finds all crossings. Each lies on the upper or left side of a mixed cell, or on the
+// edge of the grid.
 func (k *Contour) cross(level float32) {
 	n, size := k.n, k.n*k.n
 	k.active = k.active[:0]
-	visit := func(node, i, j int, x, y, dx, dy float64) {
+	visit := func(node, i, j int, dx, dy float64) {
 		a, b := k.label[i], k.label[j]
+		if a == b {
+			return
+		}
 		d0, d1 := k.lead(i, a, b, level), k.lead(j, a, b, level)
 		t := 0.5
 		if d0 > d1 {
@@ -108,20 +156,20 @@ func (k *Contour) cross(level float32) {
 		if !(t >= 0 && t <= 1) { // not finite
 			t = 0.5
 		}
-		k.at[node] = canvas.Point{X: x + dx*t, Y: y + dy*t}
+		k.at[node] = canvas.Point{X: float64(i%n) + dx*t, Y: float64(i/n) + dy*t}
 		k.joins[node] = [2]int32{none, none}
 		k.done[node] = false
 		k.active = append(k.active, int32(node))
 	}
-	for r := range n {
-		for c := range n {
-			i := r*n + c
-			if c+1 < n && k.label[i] != k.label[i+1] {
-				visit(i, i, i+1, float64(c), float64(r), 1, 0)
-			}
-			if r+1 < n && k.label[i] != k.label[i+n] {
-				visit(size+i, i, i+n, float64(c), float64(r), 0, 1)
-			}
+	for _, m := range k.mixed {
+		i := int(m)
+		visit(i, i, i+1, 1, 0)
+		visit(size+i, i, i+n, 0, 1)
+		if i%n == n-2 {
+			visit(size+i+1, i+1, i+n+1, 0, 1)
+		}
+		if i/n == n-2 {
+			visit(i+n, i+n, i+n+1, 1, 0)
 		}
 	}
 }

@@ -35,7 +35,7 @@ func lines(k *Contour, n int) (out [][]canvas.Point) {
 func TestContourOfAPlane(t *testing.T) {
 	const n = 20
 	var k Contour
-	k.Trace(grid(n, func(x, y float64) float64 { return 0.3*x + y }), n, 1, 0.65)
+	k.Trace(grid(n, func(x, y float64) float64 { return 0.3*x + y }), n, 0.65)
 	ls := lines(&k, n)
 	if len(ls) != 1 {
 		t.Fatalf("%d lines, want 1", len(ls))
@@ -55,7 +55,7 @@ func TestContourOfAPlane(t *testing.T) {
 func TestContourOfACircleIsClosed(t *testing.T) {
 	const n, radius = 60, 0.3
 	var k Contour
-	k.Trace(grid(n, func(x, y float64) float64 { return math.Hypot(x-0.5, y-0.5) }), n, 1, radius)
+	k.Trace(grid(n, func(x, y float64) float64 { return math.Hypot(x-0.5, y-0.5) }), n, radius)
 	ls := lines(&k, n)
 	if len(ls) != 1 {
 		t.Fatalf("%d lines, want 1", len(ls))
@@ -78,6 +78,32 @@ func TestContourOfACircleIsClosed(t *testing.T) {
 	}
 }
 
+// Where p is all but 0 or 1 on either side of the line, it is still where the output is 0, to
+// a part of a cell: no stairs.
+func TestContourOfSureClasses(t *testing.T) {
+	const n = 50
+	h := func(x, y float64) float64 { return 500 * (y - 0.3*x - 0.27) } // 10 from cell to cell
+	p := func(x, y float64) float64 { return 1 / (1 + math.Exp(-h(x, y))) }
+	two := append(grid(n, func(x, y float64) float64 { return 1 - p(x, y) }), grid(n, p)...)
+	for planes, data := range [][]float32{1: two[n*n:], 2: two} {
+		if planes == 0 {
+			continue
+		}
+		var k Contour
+		k.TraceClasses(data, n, planes)
+		if len(k.Points) < n {
+			t.Fatalf("%d planes: %d points", planes, len(k.Points))
+		}
+		for _, l := range lines(&k, n) {
+			for _, q := range l {
+				if off := math.Abs(h(q.X, q.Y)) / 500 * n; off > 0.05 {
+					t.Errorf("%d planes: %v is %.2f cells off", planes, q, off)
+				}
+			}
+		}
+	}
+}
+
 // On a saddle lines must not cross: the mean of the corners decides.
 func TestContourOfSaddles(t *testing.T) {
 	for _, c := range []struct {
@@ -87,7 +113,7 @@ func TestContourOfSaddles(t *testing.T) {
 		{[]float32{1, 0, 0, 0.8}, 0}, {[]float32{1, 0.4, 0.3, 0.9}, 1},
 	} {
 		var k Contour
-		k.Trace(c.data, 2, 1, 0.5)
+		k.Trace(c.data, 2, 0.5)
 		if len(k.Ends) != 2 {
 			t.Fatalf("%v: %d lines, want 2", c.data, len(k.Ends))
 		}
@@ -107,11 +133,11 @@ func TestContourOfThreeClasses(t *testing.T) {
 	for k := range 3 {
 		a := float64(k) * 2 * math.Pi / 3
 		data = append(data, grid(n, func(x, y float64) float64 {
-			return (x-0.5)*math.Cos(a) + (y-0.5)*math.Sin(a)
+			return math.Exp((x-0.5)*math.Cos(a)+(y-0.5)*math.Sin(a)) / 5
 		})...)
 	}
 	var k Contour
-	k.Trace(data, n, 3, 0)
+	k.TraceClasses(data, n, 3)
 	ls := lines(&k, n)
 	if len(ls) != 3 {
 		t.Fatalf("%d lines, want 3", len(ls))
@@ -143,12 +169,12 @@ func TestContourOfNothing(t *testing.T) {
 		data []float32
 		n    int
 	}{{nil, 0}, {[]float32{1}, 1}, {make([]float32, 9), 3}, {make([]float32, 4), 3}} {
-		if k.Trace(c.data, c.n, 1, 0.5); len(k.Ends) != 0 {
+		if k.Trace(c.data, c.n, 0.5); len(k.Ends) != 0 {
 			t.Errorf("n=%d: %d lines", c.n, len(k.Ends))
 		}
 	}
 	nan := float32(math.NaN())
-	k.Trace([]float32{nan, 1, nan, 0, 1, nan, 0, 0, 1}, 3, 1, 0.5) // must not loop or panic
+	k.Trace([]float32{nan, 1, nan, 0, 1, nan, 0, 0, 1}, 3, 0.5) // must not loop or panic
 	for _, p := range k.Points {
 		if math.IsNaN(p.X) || math.IsNaN(p.Y) {
 			t.Errorf("a point that is not a number")
@@ -163,11 +189,11 @@ func TestContourUsesEveryCrossingOnce(t *testing.T) {
 		var data []float32
 		for p := range planes {
 			data = append(data, grid(n, func(x, y float64) float64 {
-				return 0.5 + math.Sin(17*x+float64(p)*2)*math.Cos(13*y*float64(p+1))
+				return 0.5 + 0.5*math.Sin(17*x+float64(p)*2)*math.Cos(13*y*float64(p+1))
 			})...)
 		}
 		var k Contour
-		k.Trace(data, n, planes, 0.5)
+		k.TraceClasses(data, n, planes)
 		closed := 0
 		from, points := 0, 0
 		for _, end := range k.Ends {

@@ -264,16 +264,13 @@ func (p *Pen) Beside(area canvas.Rect, x, y float64, st canvas.Style) {
 // Example draws the marker of an example: what is learnt from is filled, inside a rim of the
 // card's colour; a validation example has a dot in a ring; one of the test is hollow.
 func (p *Pen) Example(shape canvas.Shape, at canvas.Point, radius float64, col canvas.Color, part experiment.Part) {
+	card := p.Theme.Card
 	switch part {
 	case experiment.Val:
-		p.Marker(shape, at.X, at.Y, radius+0.5, col)
-		p.Marker(shape, at.X, at.Y, radius-0.85, p.Theme.Card)
-		p.Marker(shape, at.X, at.Y, 0.45*radius, col)
+		p.Badge(shape, at.X, at.Y, canvas.Layer{Radius: radius + 0.5, Color: col}, canvas.Layer{Radius: radius - 0.85, Color: card}, canvas.Layer{Radius: 0.45 * radius, Color: col})
 	case experiment.Test:
-		p.Marker(shape, at.X, at.Y, radius, col)
-		p.Marker(shape, at.X, at.Y, radius-1.25, p.Theme.Card)
+		p.Badge(shape, at.X, at.Y, canvas.Layer{Radius: radius, Color: col}, canvas.Layer{Radius: radius - 1.25, Color: card})
 	default:
-		p.Marker(shape, at.X, at.Y, radius+1, p.Theme.Card)
-		p.Marker(shape, at.X, at.Y, radius, col)
+		p.Badge(shape, at.X, at.Y, canvas.Layer{Radius: radius + 1, Color: card}, canvas.Layer{Radius: radius, Color: col})
 	}
 }

@@ -234,7 +234,7 @@ func (w *work) drawMap(ctx js.Value, th *theme.Theme) {
 	putPixels(ctx, pixels, w.n)
 
 	var k chart.Contour
-	k.Trace(w.prob, w.n, w.planes, 0.5)
+	k.TraceClasses(w.prob, w.n, w.planes)
 	cell := side / float64(w.n)
 	ctx.Call("beginPath")
 	from := 0

@@ -83,7 +83,7 @@ func (m *plane) refresh(ctx *view.Context) {
 			gain = 1 / m.top
 		}
 		m.heat.Signed(&m.lut, data, s.Focus.N, 0, gain)
-		m.contour.Trace(data, s.Focus.N, 1, 0)
+		m.contour.Trace(data, s.Focus.N, 0)
 		return
 	}
 	n, planes := s.Map.N, s.Map.Planes
@@ -95,7 +95,7 @@ func (m *plane) refresh(ctx *view.Context) {
 	default:
 		m.heat.Signed(&m.lut, s.Map.Data, n, 0.5, 2)
 	}
-	m.contour.Trace(s.Map.Data, n, planes, 0.5)
+	m.contour.TraceClasses(s.Map.Data, n, planes)
 }
 
 func (m *plane) draw(p *view.Pen, ctx *view.Context, l *Layout, net *network) {
