@@ -8,40 +8,129 @@ import (
 	"gradlab/core/experiment"
 )
 
-// CurvesCSV returns curves as a table: a column "step" with every place where one of them has a
-// point, and a column a curve, empty where it has none. Lines before it, which begin with #,
-// say where the numbers come from.
-func CurvesCSV(link string, series []experiment.Series) []byte {
+// Curves are the numbers behind the curves of a run.
+type Curves struct {
+	Axis   string // what stands along the horizontal axis of Series
+	Series []experiment.Series
+	Points []experiment.SweepPoint // of many runs; when there are any they are what a table has
+}
+
+// CurvesOf returns the curves of a Snapshot of cfg. The slices are the Snapshot's own.
+func CurvesOf(cfg experiment.Config, s *experiment.Snapshot) Curves {
+	axis := "x"
+	if s.Step > 0 && (cfg.Lab == "boundary" || cfg.Lab == "gradients") {
+		axis = "step"
+	}
+	return Curves{axis, s.Series, s.Sweep.Points}
+}
+
+// CurvesCSV returns curves as a table. Lines before it, which begin with #, say where the
+// numbers come from. A table of one run has a row at every place where one of the curves has a
+// point, and a column a curve, empty where it has none; one of many runs has a row a point.
+func CurvesCSV(link string, c Curves) []byte {
 	b := append([]byte("# Gradlab "+link), '\n')
-	b = append(b, "step"...)
-	for i := range series {
+	if len(c.Points) > 0 {
+		return appendPoints(b, c.Points)
+	}
+	b = append(b, c.Axis...)
+	for i := range c.Series {
 		b = append(b, ',')
-		b = append(b, quoted(series[i].Key)...)
+		b = append(b, quoted(c.Series[i].Key)...)
 	}
 	b = append(b, '\n')
-	at := make([]int, len(series))
+	at := make([]int, len(c.Series))
 	for {
 		x := math.Inf(1)
-		for i := range series {
-			if at[i] < len(series[i].X) {
-				x = min(x, series[i].X[at[i]])
+		for i := range c.Series {
+			if at[i] < len(c.Series[i].X) {
+				x = min(x, c.Series[i].X[at[i]])
 			}
 		}
-		if math.IsInf(x, 1) {
+		if !(x < math.Inf(1)) {
 			return b
 		}
 		b = strconv.AppendFloat(b, x, 'g', -1, 64)
-		for i := range series {
+		for i := range c.Series {
 			b = append(b, ',')
-			if k := at[i]; k < len(series[i].X) && series[i].X[k] == x {
-				if y := series[i].Y[k]; !math.IsNaN(y) && !math.IsInf(y, 0) {
-					b = strconv.AppendFloat(b, y, 'g', -1, 64)
-				}
+			if k := at[i]; k < len(c.Series[i].X) && c.Series[i].X[k] == x {
+				b = appendCell(b, c.Series[i].Y[k])
 				at[i]++
 			}
 		}
 		b = append(b, '\n')
 	}
+}
+
+// A column of the numbers of a SweepPoint.
+type column struct {
+	name string
+	of   func(*experiment.SweepPoint) float64
+}
+
+// columns are the numbers of a SweepPoint, in the order of a table.
+var columns = func() []column {
+	list := []column{
+		{"capacity", func(p *experiment.SweepPoint) float64 { return p.Capacity }},
+		{"params", func(p *experiment.SweepPoint) float64 { return float64(p.Params) }},
+		{"n", func(p *experiment.SweepPoint) float64 { return float64(p.N) }},
+		{"runs", func(p *experiment.SweepPoint) float64 { return float64(p.Runs) }},
+		{"failed", func(p *experiment.SweepPoint) float64 { return float64(p.Failed) }},
+	}
+	for _, g := range []struct {
+		name string
+		of   func(*experiment.SweepPoint) *experiment.Stat
+	}{
+		{"train", func(p *experiment.SweepPoint) *experiment.Stat { return &p.Train }},
+		{"test", func(p *experiment.SweepPoint) *experiment.Stat { return &p.Test }},
+		{"excess", func(p *experiment.SweepPoint) *experiment.Stat { return &p.Excess }},
+		{"measured", func(p *experiment.SweepPoint) *experiment.Stat { return &p.Measured }},
+	} {
+		list = append(list,
+			column{g.name + ".mean", func(p *experiment.SweepPoint) float64 { return g.of(p).Mean }},
+			column{g.name + ".se", func(p *experiment.SweepPoint) float64 { return g.of(p).SE }},
+			column{g.name + ".median", func(p *experiment.SweepPoint) float64 { return g.of(p).Median }},
+			column{g.name + ".q1", func(p *experiment.SweepPoint) float64 { return g.of(p).Q1 }},
+			column{g.name + ".q3", func(p *experiment.SweepPoint) float64 { return g.of(p).Q3 }})
+	}
+	return append(list,
+		column{"noise", func(p *experiment.SweepPoint) float64 { return p.Noise }},
+		column{"bias2", func(p *experiment.SweepPoint) float64 { return p.Bias2 }},
+		column{"variance", func(p *experiment.SweepPoint) float64 { return p.Variance }},
+		column{"total", func(p *experiment.SweepPoint) float64 { return p.Total }})
+}()
+
+// appendPoints writes a row a point, with the columns that have a number somewhere.
+func appendPoints(b []byte, points []experiment.SweepPoint) []byte {
+	used := make([]column, 0, len(columns))
+	for _, c := range columns {
+		for i := range points {
+			if !math.IsNaN(c.of(&points[i])) {
+				used = append(used, c)
+				break
+			}
+		}
+	}
+	b = append(b, "curve"...)
+	for _, c := range used {
+		b = append(append(b, ','), c.name...)
+	}
+	b = append(b, '\n')
+	for i := range points {
+		b = append(b, quoted(points[i].Key)...)
+		for _, c := range used {
+			b = appendCell(append(b, ','), c.of(&points[i]))
+		}
+		b = append(b, '\n')
+	}
+	return b
+}
+
+// appendCell writes a number, nothing for what is none.
+func appendCell(b []byte, v float64) []byte {
+	if math.IsNaN(v) || math.IsInf(v, 0) {
+		return b
+	}
+	return strconv.AppendFloat(b, v, 'g', -1, 64)
 }
 
 // quoted writes a cell of a CSV file.
@@ -52,20 +141,35 @@ func quoted(s string) string {
 	return `"` + strings.ReplaceAll(s, `"`, `""`) + `"`
 }
 
-// CurvesJSON returns curves as one JSON object: the link, and of each curve its places x and
-// values y, null where there is no number.
-func CurvesJSON(link string, series []experiment.Series) []byte {
+// CurvesJSON returns curves as one JSON object: the link, of each curve its places x and values
+// y, and of many runs the points; null where there is no number.
+func CurvesJSON(link string, c Curves) []byte {
 	b := append([]byte(nil), `{"format":"gradlab-curves","version":1,"link":`...)
 	b = appendText(b, link)
+	b = append(b, `,"axis":`...)
+	b = appendText(b, c.Axis)
 	b = append(b, `,"curves":[`...)
-	for i := range series {
+	for i := range c.Series {
 		b = comma(b, i)
 		b = append(b, `{"key":`...)
-		b = appendText(b, series[i].Key)
+		b = appendText(b, c.Series[i].Key)
 		b = append(b, `,"x":`...)
-		b = appendNumbers(b, series[i].X)
+		b = appendNumbers(b, c.Series[i].X)
 		b = append(b, `,"y":`...)
-		b = appendNumbers(b, series[i].Y)
+		b = appendNumbers(b, c.Series[i].Y)
+		b = append(b, '}')
+	}
+	b = append(b, `],"points":[`...)
+	for i := range c.Points {
+		b = comma(b, i)
+		b = append(b, `{"curve":`...)
+		b = appendText(b, c.Points[i].Key)
+		for _, col := range columns {
+			b = append(b, ',')
+			b = appendText(b, col.name)
+			b = append(b, ':')
+			b = appendNumber(b, col.of(&c.Points[i]))
+		}
 		b = append(b, '}')
 	}
 	return append(b, "]}\n"...)

@@ -203,7 +203,7 @@ func TestCurves(t *testing.T) {
 		{Key: "loss/train", X: []float64{0, 1, 2, 4}, Y: []float64{1, 1.0 / 3, 0.25, 1e-9}},
 		{Key: "a,\"b\"", X: []float64{0, 2, 3}, Y: []float64{5, math.NaN(), math.Inf(1)}},
 	}
-	r := csv.NewReader(bytes.NewReader(CurvesCSV("#lab=boundary", series)))
+	r := csv.NewReader(bytes.NewReader(CurvesCSV("#lab=boundary", Curves{Axis: "step", Series: series})))
 	r.Comment = '#'
 	rows, err := r.ReadAll()
 	if err != nil {
@@ -217,14 +217,23 @@ func TestCurves(t *testing.T) {
 	if strings.Join(got, " ") != want {
 		t.Errorf("rows %q, want %q", strings.Join(got, " "), want)
 	}
+	points := []experiment.SweepPoint{{Key: "ridge", Capacity: 3, Runs: 2, Excess: experiment.Stat{Mean: 0.5, Median: 0.25}, Noise: math.NaN(), Bias2: math.NaN(), Variance: 0.125, Total: math.NaN()}}
+	table := string(CurvesCSV("#lab=descent", Curves{Series: series, Points: points}))
+	if !strings.Contains(table, "curve,capacity,") || strings.Contains(table, "noise") || !strings.HasSuffix(table, ",0.125\n") || strings.Count(table, "\n") != 3 {
+		t.Errorf("a sweep is written as\n%s", table)
+	}
 	var doc struct {
+		Points []map[string]any
 		Curves []struct {
 			Key  string
 			X, Y []*float64
 		}
 	}
-	if err := json.Unmarshal(CurvesJSON("#lab=boundary", series), &doc); err != nil {
+	if err := json.Unmarshal(CurvesJSON("#lab=boundary", Curves{Axis: "step", Series: series, Points: points}), &doc); err != nil {
 		t.Fatal(err)
+	}
+	if len(doc.Points) != 1 || doc.Points[0]["excess.median"] != 0.25 || doc.Points[0]["noise"] != nil {
+		t.Errorf("points %v", doc.Points)
 	}
 	if len(doc.Curves) != 2 || doc.Curves[1].Key != series[1].Key || doc.Curves[1].Y[1] != nil || *doc.Curves[0].Y[1] != series[0].Y[1] {
 		t.Errorf("curves %+v", doc.Curves)

@@ -57,9 +57,11 @@ func TestAddressBar(t *testing.T) {
 	p.wait("the link's experiment", 3*time.Second, `gradlab.link() === "#lab=boundary&data=moons"`)
 	p.wait("a notice", 3*time.Second, `document.getElementById("notice").innerText.includes("bogus")`)
 	p.wait("its control", 3*time.Second, `document.querySelector('[data-key="data"] input[value="moons"]').checked`)
-	// The link that the Share button copies opens the same experiment.
+	// The link that is copied from the dialog behind Share opens the same experiment.
 	eval[any](p, `(window.copied = null, Object.defineProperty(navigator, "clipboard", {value: {writeText: async (s) => { window.copied = s }}}), 0)`)
 	p.click("#share")
+	p.wait("the dialog", 3*time.Second, `document.getElementById("share-dialog").open`)
+	p.click("#share-link-copy")
 	p.wait("a copy", 3*time.Second, `window.copied === location.href.split("#")[0] + "#lab=boundary&data=moons"`)
 }
 

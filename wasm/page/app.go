@@ -35,6 +35,7 @@ type App struct {
 	address_ *address
 	gallery  *gallery
 	history  *history
+	share    *share
 	explain  *explain
 	own      *own
 	watch    *watch
@@ -87,6 +88,7 @@ func Run() error {
 	frame := js.Global()
 	a.gallery = newGallery(a, &a.on)
 	a.history = newHistory(a, &a.on)
+	a.share = newShare(a, &a.on)
 	a.explain = newExplain(a, &a.on, frame)
 	newHelp(a, &a.on)
 	if !framed {
@@ -195,6 +197,7 @@ func (a *App) Update() error {
 	a.own.update(a.began)
 	a.history.update()
 	a.gallery.update(a.began, dark)
+	a.share.update()
 	snap := a.stage.Snapshot()
 	changed := snap != nil && (a.seen == nil || snap.Seq != a.seq)
 	a.seen = snap

@@ -3,7 +3,6 @@
 package page
 
 import (
-	"strings"
 	"syscall/js"
 
 	"gradlab/core/experiment"
@@ -16,26 +15,16 @@ import (
 type help struct {
 	app    *App
 	dialog js.Value
-	code   js.Value
 	built  bool
 }
 
 func newHelp(app *App, on *dom.Listeners) *help {
-	h := &help{app: app, dialog: dom.ByID("help-dialog"), code: dom.ByID("embed-code")}
+	h := &help{app: app, dialog: dom.ByID("help-dialog")}
 	on.On(dom.ByID("help"), "click", func(js.Value) { h.open() })
 	on.On(h.dialog, "click", func(e js.Value) {
 		if e.Get("target").Equal(h.dialog) { // beside the sheet
 			h.dialog.Call("close")
 		}
-	})
-	copyButton := dom.ByID("embed-copy")
-	on.On(copyButton, "click", func(js.Value) {
-		h.code.Call("select")
-		app.shell.copyText(h.code.Get("value").String(), func() {
-			app.mirror.say("Copied")
-			copyButton.Set("textContent", "Copied")
-			app.after(1600, func() { copyButton.Set("textContent", "Copy") })
-		}, func() {}) // what is selected can be copied by hand
 	})
 	dom.TextOf(dom.ByID("version")).Set("Version " + experiment.Version)
 	return h
@@ -47,18 +36,9 @@ func (h *help) open() {
 		fill(dom.ByID("help-symbols"), notation.Symbols)
 		fill(dom.ByID("help-screen"), notation.Screen)
 	}
-	h.code.Set("value", h.embedCode())
 	if !h.dialog.Get("open").Bool() {
 		h.dialog.Call("showModal")
 	}
-}
-
-// embedCode is the HTML that shows the present experiment in another page.
-func (h *help) embedCode() string {
-	c := h.app.s.Config()
-	c.Embed, c.Theme = true, "auto"
-	src := h.app.page() + "#" + experiment.Encode(c)
-	return `<iframe src="` + strings.NewReplacer("&", "&amp;", `"`, "&quot;").Replace(src) + `" width="800" height="450" style="border: 0" title="Gradlab"></iframe>`
 }
 
 // fill makes a table of entries: symbol, name, and formula with text.

@@ -41,7 +41,6 @@ func newShell(app *App, on *dom.Listeners) *shell {
 			app.s.Set("theme", "dark")
 		}
 	})
-	on.On(dom.ByID("share"), "click", func(js.Value) { s.share() })
 	on.On(dom.ByID("panel-button"), "click", func(js.Value) { s.setPanel(!s.panelOpen()) })
 	on.On(dom.ByID("panel-close"), "click", func(js.Value) { s.closePanel() })
 	on.On(dom.ByID("notice-close"), "click", func(js.Value) { dom.ByID("notice").Set("hidden", true) })
@@ -97,23 +96,6 @@ func (s *shell) closePanel() {
 	if s.panelOpen() {
 		s.setPanel(false)
 	}
-}
-
-// share copies the link to this very experiment, or shows it where copying is refused.
-func (s *shell) share() {
-	link := s.app.address()
-	button := dom.TextOf(dom.ByID("share-word"))
-	say := func(word string) {
-		button.Set(word)
-		s.app.mirror.say(word)
-		s.app.after(1600, func() { button.Set("Share") })
-	}
-	s.copyText(link, func() {
-		say("Copied")
-		if note := s.app.s.LinkNote(); note != "" {
-			s.tell("Copied", []error{session.Notice(note)})
-		}
-	}, func() { dom.Window.Call("prompt", "The link to this experiment", link) })
 }
 
 // copyText puts text on the clipboard and then calls done, or refused where that is not
