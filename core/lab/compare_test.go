@@ -93,7 +93,7 @@ func TestOneOfTwoDiverges(t *testing.T) {
 		if s.Status != experiment.Paused || !strings.Contains(s.Note, "diverged") || !strings.Contains(s.Note, "η = 0.3 goes on") {
 			t.Errorf("%s: %v, %q", c.link, s.Status, s.Note)
 		}
-		if last := bad.Texts[len(bad.Texts)-1]; last.Key != "compare/ended" || !strings.Contains(last.Value, "diverged") {
+		if last := bad.Texts[len(bad.Texts)-1]; last.Key != "compare/diverged" || !strings.Contains(last.Value, "diverged") {
 			t.Errorf("%s: the run that diverged says %v", c.link, bad.Texts)
 		}
 	}

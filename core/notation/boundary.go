@@ -6,6 +6,8 @@ var boundary = []Entry{
 		"Each square is what one unit makes of the whole plane, its φⱼ(x). A link’s width is its weight’s size, blue positive, orange negative. Hover or tap a unit to see it large."},
 	{"map", "p", "Probability", "p(y = 1 | x) = 1/(1 + e⁻ʰ)",
 		"How probable each class is at each place; pale is undecided. The line is the decision boundary, p = ½. Filled points train the network, hollow ones test it."},
+	{"compare", "", "Two runs compared", "",
+		"Two runs in step, from the same seeds, that differ in one field only: its two values name them. Curves have their run’s colour, dashed on what is held out. Losses of two kinds are not of one size; accuracies are."},
 	{"unit", "φⱼ", "One unit", "φⱼ(x) = σ(uⱼᵀx)",
 		"What one unit makes of the plane: blue where it is positive, orange where it is negative."},
 	{"loss", "L", "Loss", "L = −(1/n) Σ [y ln p + (1 − y) ln(1 − p)]",

@@ -110,6 +110,12 @@ var boundary = []Preset{
 		Link:  "lab=boundary&data=circle&hidden=4&loss=squared&lr=0.1",
 		Steps: 300,
 	},
+	{
+		Key: "losses", Topic: "Loss functions", Title: "Both losses, side by side",
+		Text:  "Two runs in step from the same weights, on the same data: all they differ in is the loss. Under “Compare with” choose any other field, and see what it alone does.",
+		Link:  "lab=boundary&data=circle&hidden=4&lr=0.1&compare=loss:squared",
+		Steps: 300,
+	},
 
 	{
 		Key: "etasmall", Topic: "Gradient descent", Title: "η too small",

@@ -160,6 +160,10 @@ var promises = map[string]func(end){
 	"spiral":    learns(0.94),
 	"entropy":   learns(0.93),
 	"squared":   learns(0.93),
+	"losses": func(e end) {
+		learns(0.93)(e)
+		learns(0.93)(end{&e.Others[0], e.t})
+	},
 	"etasmall":  func(e end) { e.in("train loss", e.Loss.Train, 0.4, 0.7) },
 	"etaright":  func(e end) { learns(0.93)(e); e.in("train loss", e.Loss.Train, 0, 0.1) },
 	"vanishing": fails(0.6),

@@ -100,6 +100,17 @@ func goldens() []golden {
 		c.Data, c.Points = "own", eightClasses()
 	})
 	after(eight, false, laptop, click(945, 487)...)
+	// Two runs that differ in the loss alone, and in η, of which one has diverged.
+	both := learn("compare", 300, func(c *experiment.Config) {
+		c.Data, c.Hidden, c.LR, c.Batch, c.Compare = "circle", experiment.MakeWidths(4), 0.1, 0, "loss:squared"
+	})
+	add(both, false, laptop, away)
+	add(both, true, slide, away)
+	add(both, false, phone, away)
+	after(both.named("compare-read"), true, laptop, stage.Input{X: 200, Y: 540, Inside: true})
+	add(learn("compare-diverged", 200, func(c *experiment.Config) {
+		c.Data, c.Loss, c.Optim, c.LR, c.Batch, c.NVal, c.Compare = "moons", "squared", "sgd", 0.1, 0, 100, "lr:30"
+	}), true, laptop, away)
 	// Three inputs without a hidden layer, lifted: two classes, then four, turned by the pointer.
 	phi := learn("lifted", 300, func(c *experiment.Config) {
 		c.Data, c.Noise, c.NVal, c.Features, c.Hidden = "circle", 0.1, 50, 1<<2|1<<3|1<<9, experiment.Widths{}

@@ -145,10 +145,12 @@ func (l *Lab) Fill(dst *experiment.Snapshot) {
 	describe(beside, l.other, l.names[1])
 }
 
-// The keys of Texts: what a run is called beside the other, and, when it has ended, how.
+// The keys of Texts: what a run is called beside the other; when it has diverged, how; when it
+// has ended otherwise, how.
 const (
-	KeyName  = "compare/name"
-	KeyEnded = "compare/ended"
+	KeyName     = "compare/name"
+	KeyDiverged = "compare/diverged"
+	KeyEnded    = "compare/ended"
 )
 
 // describe appends the name of a run, and how it ended, to its Texts.
@@ -161,5 +163,9 @@ func describe(dst *experiment.Snapshot, lab experiment.Lab, name string) {
 	if note == "" {
 		note = s.String()
 	}
-	dst.Texts = append(dst.Texts, experiment.Text{Key: KeyEnded, Value: note})
+	key := KeyEnded
+	if s == experiment.Diverged {
+		key = KeyDiverged
+	}
+	dst.Texts = append(dst.Texts, experiment.Text{Key: key, Value: note})
 }

@@ -11,11 +11,13 @@ import (
 // over the plane with the examples, losses and accuracies over time. The zero value is ready.
 type View struct {
 	layout Layout
+	beside Layout // for the other map
 	laid   layoutKey
 	shown  pictureKey
 
 	net    network
 	plane  plane
+	pair   pair
 	curves curves
 	list   weightList
 	entry  entry
@@ -32,6 +34,7 @@ type layoutKey struct {
 	w, h, font float64
 	embed      bool
 	own        bool
+	pair       bool
 	classes    int
 	inputs     string // the longest name
 	planes     int
@@ -50,7 +53,10 @@ type pictureKey struct {
 
 // lay brings the layout up to date.
 func (b *View) lay(ctx *view.Context) {
-	key := layoutKey{w: ctx.W, h: ctx.H, font: ctx.Config.Font, embed: ctx.Config.Embed, own: ctx.Config.IsOwn() && !ctx.Config.Embed}
+	b.pair.take(ctx)
+	b.plane.name, b.pair.plane.name, b.pair.plane.run = b.pair.names[0], b.pair.names[1], 1
+	b.curves.pair = &b.pair
+	key := layoutKey{pair: b.pair.on, w: ctx.W, h: ctx.H, font: ctx.Config.Font, embed: ctx.Config.Embed, own: ctx.Config.IsOwn() && !ctx.Config.Embed}
 	s := ctx.Snap
 	if s != nil {
 		key.planes, key.classes = s.Map.Planes, s.Classes
@@ -67,6 +73,10 @@ func (b *View) lay(ctx *view.Context) {
 	}
 	b.laid = key
 	b.layout = Arrange(ctx.W, ctx.H, ctx.Config.Font, ctx.Config.Embed)
+	if key.pair {
+		b.layout = arrangePair(ctx.W, ctx.H, ctx.Config.Font, ctx.Config.Embed)
+		b.pair.lay(&b.layout, key.own, key.classes)
+	}
 	b.plane.lay(&b.layout, key.own, key.classes)
 	b.curves.lay(&b.layout)
 	if s != nil {
@@ -104,6 +114,10 @@ func (b *View) Update(ctx *view.Context, p view.Pointer) (changed bool) {
 		b.entry.begin(b.net.typed.what, b.net.typed.at, b.layout.Below(b.layout.Network), &b.layout.Sizes, p.Touch)
 	}
 	changed = b.plane.update(ctx, p, &b.cursor) || changed
+	if b.pair.on {
+		changed = b.pair.plane.update(&b.pair.ctx, p, &b.cursor) || changed
+		b.pair.follow(&b.plane)
+	}
 	return b.curves.update(ctx, p, &b.cursor) || changed
 }
 
@@ -129,6 +143,10 @@ func (b *View) refresh(ctx *view.Context, scale float64) {
 	b.shown = key
 	b.net.refresh(ctx, &b.plane.lut, scale)
 	b.plane.refresh(ctx)
+	if b.pair.on {
+		b.pair.plane.lut = b.plane.lut
+		b.pair.plane.refresh(&b.pair.ctx)
+	}
 }
 
 // Draw implements view.View.
@@ -143,7 +161,7 @@ func (b *View) Draw(c *canvas.Canvas, ctx *view.Context) {
 		b.titles, b.buf = b.titles[:0], p.Buf
 		return
 	}
-	for _, r := range [...]canvas.Rect{b.layout.Network, b.layout.Map, b.layout.Loss, b.layout.Accuracy} {
+	for _, r := range [...]canvas.Rect{b.layout.Network, b.layout.Map, b.layout.Beside, b.layout.Loss, b.layout.Accuracy} {
 		if !r.Empty() {
 			p.Card(r)
 		}
@@ -155,6 +173,10 @@ func (b *View) Draw(c *canvas.Canvas, ctx *view.Context) {
 		b.refresh(ctx, c.Scale())
 		b.net.draw(p, ctx, &b.layout)
 		b.plane.draw(p, ctx, &b.layout, &b.net)
+		if b.pair.on {
+			b.beside = besideLayout(b.layout)
+			b.pair.plane.draw(p, &b.pair.ctx, &b.beside, &b.net)
+		}
 		b.curves.draw(p, ctx, &b.layout)
 		u, pinned := b.net.listed()
 		b.list.draw(p, ctx, u, pinned, b.plane.area)
@@ -163,6 +185,9 @@ func (b *View) Draw(c *canvas.Canvas, ctx *view.Context) {
 			b.net.drawTip(p, ctx, &b.layout)
 		}
 		b.plane.drawTip(p, ctx, &b.layout)
+		if b.pair.on {
+			b.pair.plane.drawTip(p, &b.pair.ctx, &b.beside)
+		}
 		b.curves.drawTip(p, ctx)
 		b.entry.draw(p)
 	}
@@ -196,6 +221,8 @@ func (b *View) state(p *view.Pen, ctx *view.Context) {
 	case ctx.Err != nil:
 		p.Veil(b.plane.area)
 		p.Message(b.plane.area, view.Sentence(ctx.Err.Error(), ""), p.Theme.Warning)
+	case b.pair.on:
+		b.pair.drawStates(p, ctx, &b.plane)
 	case s.Status == experiment.Diverged:
 		p.Veil(b.plane.area)
 		p.Message(b.plane.area, view.Sentence(s.Note, "The run diverged; this is the last finite picture."), p.Theme.Warning)

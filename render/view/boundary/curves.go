@@ -27,6 +27,7 @@ const (
 // curves is the cards of loss and accuracy over time.
 type curves struct {
 	loss, accuracy curveCard
+	pair           *pair
 	choice         bool // one card for both
 	fingers        bool
 	showAccuracy   bool // which of them it shows
@@ -211,14 +212,22 @@ func (k *curves) draw(p *view.Pen, ctx *view.Context, l *Layout) {
 	}
 }
 
+// collect finds the curves of a card, of both runs when there are two.
+func (k *curves) collect(dst []curve, p *view.Pen, ctx *view.Context, prefix string) []curve {
+	if k.pair.on {
+		return k.pair.collect(dst, p, ctx, prefix)
+	}
+	return collect(dst, p, ctx, prefix)
+}
+
 func (k *curves) faceTitle() string {
 	return [...]string{accuracyTitle, confusionTitle, weightsTitle}[k.face]
 }
 
 func (k *curves) drawLoss(p *view.Pen, ctx *view.Context, legend float64) {
 	s := ctx.Snap
-	var store [kindCount]curve
-	cs := collect(store[:0], p, ctx, "loss/")
+	var store [kindCount + kindOther]curve
+	cs := k.collect(store[:0], p, ctx, "loss/")
 	card := &k.loss
 	axis := card.axis(cs)
 	right := card.card.Right() - p.Pad
@@ -229,10 +238,12 @@ func (k *curves) drawLoss(p *view.Pen, ctx *view.Context, legend float64) {
 	card.chip = p.Chip(right, p.Baseline(card.card), word, card.chipHot)
 	right = card.chip.X - p.Body
 	plot := k.drawCurves(p, s, card, cs, axis.Nice(card.most(p)))
-	k.drawMarks(p, s, card, cs, &plot, true)
+	if !k.pair.on {
+		k.drawMarks(p, s, card, cs, &plot, true)
+	}
 	at := k.drawReading(p, s, card, cs, &plot)
 	end := k.legend(p, s, card, cs, at, legend, right)
-	if ctx.Config.Reg == "l1" && at < 0 {
+	if ctx.Config.Reg == "l1" && at < 0 && !k.pair.on {
 		k.drawZeros(p, s, card, end, right)
 	}
 }
@@ -267,15 +278,17 @@ func (k *curves) drawAccuracy(p *view.Pen, ctx *view.Context, legend float64) {
 		k.spread.draw(p, ctx, card, legend-p.Body, right)
 		return
 	}
-	var store [kindCount]curve
-	cs := collect(store[:0], p, ctx, "accuracy/")
+	var store [kindCount + kindOther]curve
+	cs := k.collect(store[:0], p, ctx, "accuracy/")
 	lo, _ := extent(cs, card.off)
 	axis := chart.Axis{Lo: 0, Hi: 1}
 	if lo >= 0.5 {
 		axis.Lo = 0.5
 	}
 	plot := k.drawCurves(p, s, card, cs, axis)
-	k.drawMarks(p, s, card, cs, &plot, false)
+	if !k.pair.on {
+		k.drawMarks(p, s, card, cs, &plot, false)
+	}
 	k.drawSeal(p, ctx, card, &plot)
 	at := k.drawReading(p, s, card, cs, &plot)
 	k.legend(p, s, card, cs, at, legend, right)

@@ -9,6 +9,7 @@ import "gradlab/render/canvas"
 type Layout struct {
 	view.Sizes
 	Network, Map   canvas.Rect
+	Beside         canvas.Rect // the map of a second run, when two are compared
 	Loss, Accuracy canvas.Rect // with Loss alone, that card shows either
 	Losses         bool        // they are written in the network's title, for want of curves
 	Fingers        bool        // room for them to hit things: most such screens are touched

@@ -53,7 +53,7 @@ func (k *curves) legend(p *view.Pen, s *experiment.Snapshot, card *curveCard, cs
 	}
 	if at >= 0 {
 		st := canvas.Style{Size: p.Body, Color: p.Theme.Muted}
-		p.Buf = appendEpoch(append(p.Buf[:0], "at epoch "...), cs[0].series.X[at]*perStep(s))
+		p.Buf = appendEpoch(append(p.Buf[:0], "at epoch "...), cs[0].series.X[at]*cs[0].per)
 		if x+p.MeasureBytes(p.Buf, st) <= right {
 			x += p.TextBytes(x, y, p.Buf, st)
 		}
@@ -66,8 +66,8 @@ func (k *curves) legend(p *view.Pen, s *experiment.Snapshot, card *curveCard, cs
 func (k *curves) entry(p *view.Pen, c *curve, x, y float64, at int, accuracy bool, length int, off, draw bool) float64 {
 	const swatch = 16
 	v := c.now
-	if at >= 0 && at < len(c.series.Y) {
-		v = c.series.Y[at]
+	if at >= 0 && c.at >= 0 {
+		v = c.series.Y[c.at]
 	}
 	line, text := c.color, c.text
 	if off {

@@ -24,6 +24,9 @@ type plane struct {
 	focus   experiment.Unit // what heat shows; Layer < 0: the answer
 	top     float32         // largest |value| of that unit
 
+	name string // of the run, when there are two
+	run  int    // which of them
+
 	tools  tools
 	over   bool
 	at     canvas.Point
@@ -139,14 +142,20 @@ func (m *plane) drawTitle(p *view.Pen, ctx *view.Context, l *Layout) {
 	accuracy := open(ctx, s.Accuracy)
 	// The card says what is drawn, if need be by the symbol alone; the numbers stand at its
 	// right end, as many as there is room for.
-	left, right := l.Map.X+p.Pad, l.Map.Right()-p.Pad
+	card, title, symbolic := l.Map, mapTitle, more
+	if m.name != "" {
+		drawSwatch(p, card, m.run)
+		card.X, card.W = card.X+swatch(&p.Sizes), card.W-swatch(&p.Sizes)
+		title, symbolic = m.name, m.name
+	}
+	left, right := card.X+p.Pad, card.Right()-p.Pad
 	bold := canvas.Style{Size: p.Title, Medium: true}
-	word, symbol := p.Measure(mapTitle, bold), p.Measure(more, canvas.Style{Size: p.Body})
-	short := p.Measure(more, bold)
+	word, symbol := p.Measure(title, bold), p.Measure(more, canvas.Style{Size: p.Body})
+	short := p.Measure(symbolic, bold)
 	both := p.Pair(right, y, "accuracy ", &accuracy, view.AppendShare, 2, false)
 	switch {
 	case left+word+symbol+1.6*p.Body <= both:
-		p.Headline(l.Map, mapTitle, right, more)
+		p.Headline(card, title, right, more)
 		p.Pair(right, y, "accuracy ", &accuracy, view.AppendShare, 2, true)
 		return
 	case left+short+p.Body <= both:
@@ -154,7 +163,7 @@ func (m *plane) drawTitle(p *view.Pen, ctx *view.Context, l *Layout) {
 	case left+short+p.Body <= p.Pair(right, y, "accuracy ", &accuracy, view.AppendShare, 1, false):
 		p.Pair(right, y, "accuracy ", &accuracy, view.AppendShare, 1, true)
 	}
-	p.Headline(l.Map, more, right)
+	p.Headline(card, symbolic, right)
 }
 
 // unitTitle names the unit in focus: the symbol of an input, φ with its number otherwise.

@@ -24,6 +24,10 @@ const (
 	kindCount
 )
 
+// kindOther is how far the kinds of the other run, when two are compared, lie behind those of
+// the first; it has no curves of penalties.
+const kindOther = kindTotal + 1
+
 // kinds is a set of them: bit k stands for kind k.
 type kinds uint8
 
@@ -39,6 +43,8 @@ type curve struct {
 	color  canvas.Color
 	text   canvas.Color
 	dash   float64
+	per    float64 // epochs a step of its run
+	at     int     // the point that is read off
 }
 
 // sealed reports whether the test scores are to be kept out of sight.
@@ -69,7 +75,7 @@ func collect(dst []curve, p *view.Pen, ctx *view.Context, prefix string) []curve
 		c.kind = kind(i)
 		for j := range s.Series {
 			if len(s.Series[j].X) > 0 && c.kind.is(s.Series[j].Key, prefix) && !(c.kind == kindTest && sealed(ctx)) {
-				c.series = &s.Series[j]
+				c.series, c.per = &s.Series[j], perStep(s)
 				dst = append(dst, c)
 			}
 		}
@@ -123,9 +129,9 @@ func perStep(s *experiment.Snapshot) float64 {
 
 // drawCurves draws one card's plot.
 func (k *curves) drawCurves(p *view.Pen, s *experiment.Snapshot, card *curveCard, cs []curve, y chart.Axis) chart.Plot {
-	per, last := perStep(s), 0.0
+	last := 0.0
 	for i := range cs {
-		last = max(last, cs[i].series.X[len(cs[i].series.X)-1]*per)
+		last = max(last, cs[i].series.X[len(cs[i].series.X)-1]*cs[i].per)
 	}
 	plot := chart.Plot{
 		Area: card.area, X: chart.Axis{Lo: 0, Hi: max(last, 1)}, Y: y,
@@ -141,7 +147,7 @@ func (k *curves) drawCurves(p *view.Pen, s *experiment.Snapshot, card *curveCard
 	plot.DrawX(p.Canvas, "epoch")
 	for i := len(cs) - 1; i >= 0; i-- {
 		if c := &cs[i]; !card.off.has(c.kind) {
-			k.lines.Draw(p.Canvas, &plot, c.series.X, c.series.Y, per, p.Stroke, c.dash, c.color)
+			k.lines.Draw(p.Canvas, &plot, c.series.X, c.series.Y, c.per, p.Stroke, c.dash, c.color)
 		}
 	}
 	return plot
@@ -153,19 +159,20 @@ func (k *curves) drawReading(p *view.Pen, s *experiment.Snapshot, card *curveCar
 	if !card.over || len(cs) == 0 {
 		return -1
 	}
-	per := perStep(s)
 	v, _ := plot.Value(card.at)
-	at := chart.Nearest(cs[0].series.X, v/per)
+	at := chart.Nearest(cs[0].series.X, v/cs[0].per)
 	if at < 0 {
 		return at
 	}
-	x := plot.PosX(cs[0].series.X[at] * per)
+	epoch := cs[0].series.X[at] * cs[0].per
+	x := plot.PosX(epoch)
 	p.VLine(x, card.area.Y, card.area.Bottom(), 1, p.Theme.Muted)
 	for i := range cs {
-		if at < len(cs[i].series.Y) && !card.off.has(cs[i].kind) {
-			if py := plot.PosY(cs[i].series.Y[at]); py >= card.area.Y-1 && py <= card.area.Bottom()+1 {
+		c := &cs[i]
+		if c.at = chart.Nearest(c.series.X, epoch/c.per); c.at >= 0 && !card.off.has(c.kind) {
+			if py := plot.PosY(c.series.Y[c.at]); py >= card.area.Y-1 && py <= card.area.Bottom()+1 {
 				p.Marker(canvas.Circle, x, py, 4, p.Theme.Card)
-				p.Marker(canvas.Circle, x, py, 3, cs[i].color)
+				p.Marker(canvas.Circle, x, py, 3, c.color)
 			}
 		}
 	}

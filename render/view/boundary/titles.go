@@ -26,7 +26,12 @@ func (b *View) noteTitles(p *view.Pen, ctx *view.Context) {
 	if b.plane.focus.Layer >= 0 && ctx.Snap != nil {
 		note("unit", b.plane.unitTitle(ctx.Snap), l.Map)
 	} else {
-		note("map", mapTitle, l.Map)
+		if b.pair.on {
+			note("compare", b.plane.name+"      ", l.Map)
+			note("compare", b.pair.plane.name+"      ", l.Beside)
+		} else {
+			note("map", mapTitle, l.Map)
+		}
 	}
 	face := [...]string{"accuracy", "confusion", "weights"}[b.curves.face]
 	if b.curves.choice && b.curves.showAccuracy {
