@@ -153,13 +153,13 @@ var promises = map[string]func(end){
 		}
 		e.in("test loss", e.Loss.Test, 0, 0.3)
 	},
-	"disc":      learns(0.95),
-	"moons":     learns(0.97),
-	"xor":       learns(0.95),
-	"xortwo":    func(e end) { e.in("test accuracy", e.Accuracy.Test, 0.6, 0.93) },
-	"spiral":    learns(0.94),
-	"entropy":   learns(0.93),
-	"squared":   learns(0.93),
+	"disc":    learns(0.95),
+	"moons":   learns(0.97),
+	"xor":     learns(0.95),
+	"xortwo":  func(e end) { e.in("test accuracy", e.Accuracy.Test, 0.6, 0.93) },
+	"spiral":  learns(0.94),
+	"entropy": learns(0.93),
+	"squared": learns(0.93),
 	"losses": func(e end) {
 		learns(0.93)(e)
 		learns(0.93)(end{&e.Others[0], e.t})
