@@ -2,6 +2,7 @@ package fit
 
 import (
 	"math"
+	"slices"
 
 	"gradlab/core/regress"
 )
@@ -19,8 +20,15 @@ type complexity struct {
 
 func (k *complexity) make(l *Lab, caps []int) error {
 	k.caps, k.at, k.train, k.cv = k.caps[:0], 0, 0, k.cv[:0]
-	if l.family.Linear() || len(caps) > 0 {
-		k.caps = l.cfg.CurveCaps()
+	for _, c := range caps {
+		k.caps = append(k.caps, float64(c))
+	}
+	if l.family.Linear() && len(caps) <= maxBeside { // a few are fits to be seen
+		whole := l.cfg
+		whole.Sweep.Caps = ""
+		k.caps = append(k.caps, whole.CurveCaps()...)
+		slices.Sort(k.caps)
+		k.caps = slices.Compact(k.caps)
 	}
 	k.fits = k.fits[:0]
 	for _, c := range k.caps {

@@ -165,7 +165,7 @@ func TestTheFitsBeside(t *testing.T) {
 			t.Errorf("no %s", key)
 		}
 	}
-	if len(s.Sweep.Points) != 3 {
+	if len(s.Sweep.Points) != 16 {
 		t.Errorf("%d points", len(s.Sweep.Points))
 	}
 }

@@ -12,6 +12,7 @@ import (
 	"gradlab/render/chart"
 	"gradlab/render/view"
 	"gradlab/render/view/curve"
+	"gradlab/render/view/sweep"
 )
 
 // View shows the Fit lab. The zero value is ready.
@@ -21,8 +22,8 @@ type View struct {
 
 	picture curve.Picture
 	beside  [maxBeside]curve.Picture // fits at several capacities, each in a part of the card
-	errors  curve.Errors
-	course  curve.Errors // of a network, as it learns
+	errors  plot
+	course  plot // of a network, as it learns
 	weights weights
 	hand    hand
 
@@ -32,13 +33,33 @@ type View struct {
 	down   int           // the one on which the pointer went down
 	cursor view.Cursor
 	titles []view.Title
-	lines  []curve.Line
+	shown  key
 	buf    []byte
 }
 
 var _ view.View = (*View)(nil)
 
 const maxBeside = 4
+
+// A plot is a card of curves with what it shows.
+type plot struct {
+	sweep.Card
+	place  canvas.Rect
+	figure sweep.Figure
+}
+
+func (k *plot) lay(s *view.Sizes, r canvas.Rect) {
+	k.place = r
+	k.Lay(s, r)
+}
+
+// key is all that the figures depend on.
+type key struct {
+	snap     *experiment.Snapshot
+	gen, seq uint64
+	dark     bool
+	cap      int
+}
 
 // The titles of the cards.
 const (
@@ -83,12 +104,11 @@ func (v *View) lay(ctx *view.Context) {
 	for i := range v.parts {
 		v.beside[i].Lay(&l.Sizes, v.parts[i], 0)
 	}
-	v.errors.Lay(&l.Sizes, l.Errors)
-	v.errors.Whole = true
-	v.course.Lay(&l.Sizes, canvas.Rect{})
+	v.errors.lay(&l.Sizes, l.Errors)
+	v.course.lay(&l.Sizes, canvas.Rect{})
 	v.weights.lay(&l.Sizes, canvas.Rect{})
 	if key.net {
-		v.course.Lay(&l.Sizes, l.Third)
+		v.course.lay(&l.Sizes, l.Third)
 	} else {
 		v.weights.lay(&l.Sizes, l.Third)
 	}
@@ -119,12 +139,13 @@ func (v *View) Update(ctx *view.Context, p view.Pointer) (changed bool) {
 		changed = v.picture.Update(p, &v.cursor)
 		changed = v.hand.update(ctx, &v.picture, &v.layout.Sizes, p, &v.cursor) || changed
 	}
-	moved, value, picked := v.errors.Update(p, &v.cursor)
-	if picked && int(value) != ctx.Config.Curve.Cap {
-		ctx.Set("cap", strconv.Itoa(int(value)))
+	v.refresh(ctx)
+	moved, picked := v.errors.Update(p, &v.errors.figure, &v.cursor)
+	if picked == picked && int(picked) != ctx.Config.Curve.Cap {
+		ctx.Set("cap", strconv.Itoa(int(picked)))
 	}
 	changed = changed || moved
-	moved, _, _ = v.course.Update(p, &v.cursor)
+	moved, _ = v.course.Update(p, &v.course.figure, &v.cursor)
 	return v.weights.update(p) || moved || changed
 }
 
@@ -153,8 +174,7 @@ func (v *View) choose(ctx *view.Context, p view.Pointer) (changed bool) {
 // Cursor implements view.View.
 func (v *View) Cursor() view.Cursor { return v.cursor }
 
-// Takes implements view.View: the arrow keys up and down change the complexity, which is what
-// the lab is about, when the pointer is over the picture.
+// Takes implements view.View.
 func (v *View) Takes(view.Key) bool { return false }
 
 // Drags implements view.View.
@@ -195,8 +215,7 @@ func (v *View) Draw(c *canvas.Canvas, ctx *view.Context) {
 		} else {
 			v.drawFit(p, ctx)
 		}
-		v.drawErrors(p, ctx)
-		v.drawThird(p, ctx)
+		v.drawPlots(p, ctx)
 		v.state(p, ctx)
 	}
 	v.buf = p.Buf
@@ -393,70 +412,89 @@ func (v *View) scores(p *view.Pen, s *experiment.Snapshot, capacity int, left, r
 	}
 }
 
-// drawErrors draws train and test error and cross-validation against complexity.
-func (v *View) drawErrors(p *view.Pen, ctx *view.Context) {
-	k := &v.errors
-	if k.Card.Empty() {
+// refresh makes the figures of a new Snapshot.
+func (v *View) refresh(ctx *view.Context) {
+	s, cfg := ctx.Snap, ctx.Config
+	k := key{s, s.Gen, s.Seq, ctx.Theme.Dark, cfg.Curve.Cap}
+	if k == v.shown {
 		return
 	}
-	s := ctx.Snap
-	cfg := ctx.Config
-	k.XName, k.Present, k.Choice = cfg.CapacityOf(), float64(cfg.Curve.Cap), math.NaN()
-	for i := range s.Marks {
-		if s.Marks[i].Key == "cv" {
-			k.Choice = float64(s.Marks[i].Step)
-		}
-	}
-	for len(v.lines) < 3 {
-		v.lines = append(v.lines, curve.Line{})
-	}
-	train, test, cv := &v.lines[0], &v.lines[1], &v.lines[2]
-	*train = curve.Line{Name: "train", Brief: "train", X: train.X[:0], Y: train.Y[:0], Color: p.Theme.Positive, Text: p.Theme.SignText(1), Dots: true}
-	*test = curve.Line{Name: "test", Brief: "test", X: test.X[:0], Y: test.Y[:0], Color: p.Theme.Ink, Text: p.Theme.Ink, Dash: 5, Dots: true}
-	*cv = curve.Line{Name: "cross-validation", Brief: "CV", Color: p.Theme.Accent, Text: p.Theme.Accent, Dots: true, Skip: true}
-	for i := range s.Sweep.Points {
-		q := &s.Sweep.Points[i]
-		train.X, train.Y = append(train.X, q.Capacity), append(train.Y, q.Train.Mean)
-		test.X, test.Y = append(test.X, q.Capacity), append(test.Y, q.Test.Mean)
-	}
-	lines := v.lines[:2]
-	if b := curve.BandOf(s, "cv"); b != nil {
-		cv.X, cv.Y, cv.Lo, cv.Hi = b.X, b.Mid, b.Lo, b.Hi
-		lines = v.lines[:3]
-	}
-	k.Draw(p, errorsTitle, lines, "mean (y − h)²")
-	v.note(p, "complexity", errorsTitle, k.Card)
-	if len(s.Sweep.Points) == 0 {
-		p.Message(k.Area, "Name capacities (1,2,4,8) in the panel: after this network they are trained too.", p.Theme.Muted)
-	}
+	v.shown = k
+	v.errors.figure = errorsFigure(ctx)
+	v.course.figure = courseFigure(ctx)
 }
 
-// drawThird draws the weights, or how a network's errors go.
-func (v *View) drawThird(p *view.Pen, ctx *view.Context) {
-	s := ctx.Snap
-	if !v.weights.card.Empty() {
-		v.weights.draw(p, ctx)
-		v.note(p, "fitweights", weightsTitle, v.weights.card)
-		return
+// errorsFigure is train and test error and cross-validation against complexity.
+func errorsFigure(ctx *view.Context) sweep.Figure {
+	s, cfg, th := ctx.Snap, ctx.Config, ctx.Theme
+	f := sweep.Figure{
+		Title: errorsTitle, More: "mean (y − h)²", XName: cfg.CapacityOf(), Caps: sweep.Capacities(s.Sweep.Points, ""),
+		Present: float64(cfg.Curve.Cap), Threshold: math.NaN(), LogY: true, Left: math.NaN(),
 	}
-	k := &v.course
-	if k.Card.Empty() {
-		return
+	train := sweep.Line(s.Sweep.Points, "", func(p *experiment.SweepPoint) float64 { return p.Train.Mean })
+	train.Key, train.Name, train.Color, train.Text = "train", "train", th.Positive, th.SignText(1)
+	test := sweep.Line(s.Sweep.Points, "", func(p *experiment.SweepPoint) float64 { return p.Test.Mean })
+	test.Key, test.Name, test.Color, test.Text, test.Dash = "test", "test", th.Ink, th.Ink, 5
+	f.Curves = append(f.Curves, train, test)
+	if b := curve.BandOf(s, "cv"); b != nil {
+		f.Curves = append(f.Curves, sweep.Curve{
+			Key: "cv", Name: strconv.Itoa(folds(&cfg, s)) + "-fold CV", Color: th.Accent, Text: th.Accent, Loose: true,
+			X: b.X, Mid: b.Mid, Lo: b.Lo, Hi: b.Hi,
+		})
 	}
+	for i := range s.Marks {
+		if s.Marks[i].Key == "cv" {
+			f.Threshold = float64(s.Marks[i].Step)
+			f.ThresholdName = "CV chooses " + strconv.FormatUint(s.Marks[i].Step, 10)
+		}
+	}
+	return f
+}
+
+// folds returns into how many folds the sample is dealt.
+func folds(c *experiment.Config, s *experiment.Snapshot) int {
+	if len(s.Points) > 0 {
+		return min(c.Curve.Folds, len(s.Points[0].X))
+	}
+	return c.Curve.Folds
+}
+
+// courseFigure is how a network's errors go as it learns.
+func courseFigure(ctx *view.Context) sweep.Figure {
+	s, th := ctx.Snap, ctx.Theme
+	f := sweep.Figure{Title: courseTitle, More: "mean (y − h)²", XName: "step", Present: math.NaN(), Threshold: math.NaN(), LogY: true, Left: math.NaN()}
 	train, test := curve.SeriesOf(s, "loss/train"), curve.SeriesOf(s, "loss/test")
-	if train == nil || test == nil {
-		return
+	if train == nil || test == nil || len(train.X) == 0 {
+		return f
 	}
-	k.XName, k.Present, k.Choice = "step", math.NaN(), math.NaN()
-	if n := len(train.X); n > 0 {
-		k.Present = train.X[n-1]
+	f.Caps, f.Present = train.X, train.X[len(train.X)-1]
+	f.Curves = []sweep.Curve{
+		{Key: "train", Name: "train", Color: th.Positive, Text: th.SignText(1), X: train.X, Mid: train.Y},
+		{Key: "test", Name: "test", Color: th.Ink, Text: th.Ink, Dash: 5, X: test.X, Mid: test.Y},
 	}
-	lines := [2]curve.Line{
-		{Name: "train", Brief: "train", X: train.X, Y: train.Y, Color: p.Theme.Positive, Text: p.Theme.SignText(1)},
-		{Name: "test", Brief: "test", X: test.X, Y: test.Y, Color: p.Theme.Ink, Text: p.Theme.Ink, Dash: 5},
+	return f
+}
+
+// drawPlots draws the other cards.
+func (v *View) drawPlots(p *view.Pen, ctx *view.Context) {
+	v.refresh(ctx)
+	if k := &v.errors; !k.place.Empty() {
+		k.Draw(p, &k.figure)
+		v.note(p, "complexity", errorsTitle, k.place)
+		if len(ctx.Snap.Sweep.Points) == 0 && ctx.Config.Curve.Family == "mlp" {
+			p.Card(k.place)
+			p.Headline(k.place, errorsTitle, k.place.Right()-p.Pad)
+			p.Message(p.Below(k.place), "Name capacities in the panel, 1,2,4,8: after this network they are trained too.", p.Theme.Muted)
+		}
 	}
-	k.Draw(p, courseTitle, lines[:], "mean (y − h)²")
-	v.note(p, "course", courseTitle, k.Card)
+	if k := &v.course; !k.place.Empty() {
+		k.Draw(p, &k.figure)
+		v.note(p, "course", courseTitle, k.place)
+	}
+	if k := &v.weights; !k.card.Empty() {
+		k.draw(p, ctx)
+		v.note(p, "fitweights", weightsTitle, k.card)
+	}
 }
 
 // state says, over the picture, that a run has ended badly.

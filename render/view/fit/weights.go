@@ -52,12 +52,13 @@ func (k *weights) draw(p *view.Pen, ctx *view.Context) {
 			zeros++
 		}
 	}
-	b := append(p.Buf[:0], "w₁ … "...)
+	b := append(p.Buf[:0], "w₁ … w"...)
+	for _, d := range strconv.Itoa(len(values)) {
+		b = append(b, string('₀'+d-'0')...)
+	}
 	if zeros > 0 {
-		b = strconv.AppendInt(append(b, "·  "...), int64(zeros), 10)
-		b = append(b, " of "...)
-		b = strconv.AppendInt(b, int64(len(values)), 10)
-		b = append(b, " are exactly 0"...)
+		b = strconv.AppendInt(append(b, " · "...), int64(zeros), 10)
+		b = append(b, " exactly 0"...)
 	}
 	p.Headline(k.card, weightsTitle, k.card.Right()-p.Pad, string(b), "w")
 	if most == 0 {
