@@ -62,6 +62,8 @@ type Config struct {
 	Autodiff AutodiffConfig // of the autodiff lab
 	Curve    CurveConfig    // of the labs of regression in one variable
 
+	Gradients GradientsConfig // of the gradients lab
+
 	// What follows changes the view, never the run.
 
 	Speed    int     // steps a frame (60 frames a second), 0: as fast as the machine goes
@@ -122,7 +124,7 @@ func Default() Config {
 		Loss: "entropy", Optim: "adam", Grad: "auto", LR: 0.03, Momentum: 0.9, Batch: 0,
 		Reg: "none", Alpha: 0.001, Seed: 1,
 		Sweep: defaultSweep, Descent: defaultDescent,
-		Autodiff: defaultAutodiff, Curve: defaultCurve,
+		Autodiff: defaultAutodiff, Curve: defaultCurve, Gradients: defaultGradients,
 		Speed: 5, ShowTest: true, Theme: "auto", Font: 1,
 	}
 }

@@ -20,12 +20,13 @@ const (
 	GroupFeatures Group = "Features"
 	GroupNetwork  Group = "Network"
 	GroupTraining Group = "Training"
+	GroupRemedies Group = "Remedies"
 	GroupPenalty  Group = "Penalty α·Ω(w)"
 	GroupView     Group = "View"
 )
 
 // Groups lists the headings in the order in which a panel shows them.
-var Groups = []Group{GroupFunction, GroupData, GroupModel, GroupSweep, GroupFeatures, GroupNetwork, GroupTraining, GroupPenalty, GroupView}
+var Groups = []Group{GroupFunction, GroupData, GroupModel, GroupSweep, GroupFeatures, GroupNetwork, GroupTraining, GroupRemedies, GroupPenalty, GroupView}
 
 // Fields is the field table: one row for each field of Config, in the order of the link and
 // of the panel; those that only one lab has come last (see labs.go). It alone drives the

@@ -27,6 +27,7 @@ type labInfo struct {
 // labs lists the labs in the order of their tabs.
 var labs = []labInfo{
 	{Choice: Choice{"boundary", "Boundary", "A network learns to tell classes in the plane apart."}},
+	gradientsLab,
 	fitLab,
 	biasVarLab,
 	descentLab,

@@ -3,6 +3,7 @@ package experiment
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"gradlab/core/points"
@@ -114,7 +115,7 @@ func parse(link string, most int) (Config, []Problem) {
 		case keyErr != nil:
 			report("%s: %w", quote(rawKey), keyErr)
 		case f == nil:
-			report("unknown key %s (known are %s)", quote(key), fieldKeys())
+			report("unknown key %s (known are %s)", quote(key), fieldKeys(c.Lab))
 		case !ok:
 			report("no value is given; valid is %s", f.Valid())
 		case seen[key]:
@@ -151,10 +152,13 @@ func labOf(link string) string {
 	return Default().Lab
 }
 
-func fieldKeys() string {
-	list := make([]string, len(Fields))
-	for i, f := range Fields {
-		list[i] = f.Key
+// fieldKeys lists the keys of the fields that a lab has.
+func fieldKeys(lab string) string {
+	var list []string
+	for _, f := range Fields {
+		if f.Labs == nil || slices.Contains(f.Labs, lab) {
+			list = append(list, f.Key)
+		}
 	}
 	return strings.Join(list, " ")
 }

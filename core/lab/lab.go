@@ -12,6 +12,7 @@ import (
 	"gradlab/core/lab/compare"
 	"gradlab/core/lab/descent"
 	"gradlab/core/lab/fit"
+	"gradlab/core/lab/gradients"
 )
 
 // Labs lists how each lab is started, in the order of experiment.Labs, which holds their
@@ -21,6 +22,7 @@ var Labs = []struct {
 	Start func(experiment.Config) (experiment.Lab, error)
 }{
 	{"boundary", boundary.New},
+	{"gradients", gradients.New},
 	{"fit", fit.New},
 	{"biasvar", biasvar.New},
 	{"descent", descent.New},

@@ -21,7 +21,7 @@ func TestUnknownLab(t *testing.T) {
 	cfg := experiment.Default()
 	cfg.Lab = "bondary"
 	_, err := Start(cfg)
-	if err == nil || err.Error() != `lab: no lab "bondary" (have boundary, fit, biasvar, descent, autodiff)` {
+	if err == nil || err.Error() != `lab: no lab "bondary" (have boundary, gradients, fit, biasvar, descent, autodiff)` {
 		t.Errorf("error %v", err)
 	}
 }

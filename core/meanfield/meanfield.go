@@ -24,8 +24,8 @@ import (
 //
 // with w and b those that lead into layer l+1. x² is the mean of the squared inputs. q and ratio
 // have an element a layer; q[0] and those of ratio that are no hidden layer's become 0. It is for
-// networks without normalisation and skip connections.
-func Predict(q, ratio []float64, sizes []int, act *nn.Activation, weights *nn.Initialiser, biases *nn.BiasInit, x2 float64) {
+// networks without normalisation and skip connections. act gives the activation of layer l.
+func Predict(q, ratio []float64, sizes []int, act func(l int) *nn.Activation, weights *nn.Initialiser, biases *nn.BiasInit, x2 float64) {
 	clear(q)
 	clear(ratio)
 	last := len(sizes) - 1
@@ -37,7 +37,7 @@ func Predict(q, ratio []float64, sizes []int, act *nn.Activation, weights *nn.In
 			break
 		}
 		var slope float64
-		square, slope = Moments(act, q[l])
+		square, slope = Moments(act(l), q[l])
 		next := sizes[l+1]
 		ratio[l] = math.Sqrt(float64(next) * weights.Variance(out, next) * slope)
 	}

@@ -63,7 +63,7 @@ func prediction(t *testing.T, actKey, initKey string, layers int) (q, ratio []fl
 		sizes[l] = 100
 	}
 	q, ratio = make([]float64, len(sizes)), make([]float64, len(sizes))
-	Predict(q, ratio, sizes, act, weights, zero, 1)
+	Predict(q, ratio, sizes, func(int) *nn.Activation { return act }, weights, zero, 1)
 	return q, ratio
 }
 
@@ -120,7 +120,7 @@ func TestUnequalSizes(t *testing.T) {
 	relu, _ := nn.ActivationOf("relu")
 	glorot, _ := nn.InitialiserOf("glorot")
 	q, ratio := make([]float64, 4), make([]float64, 4)
-	Predict(q, ratio, []int{2, 30, 10, 1}, relu, glorot, &nn.BiasInits[0], 0.5)
+	Predict(q, ratio, []int{2, 30, 10, 1}, func(int) *nn.Activation { return relu }, glorot, &nn.BiasInits[0], 0.5)
 	q1 := 2*(2./32)*0.5 + 1./6
 	q2 := 30*(2./40)*q1/2 + 1./90
 	for _, c := range []struct{ got, want float64 }{

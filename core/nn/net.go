@@ -208,6 +208,13 @@ func (n *Net) Init(seed uint64, weights *Initialiser, biases *BiasInit) {
 	n.norms.reset()
 }
 
+// Separate gives Forward and Evaluate memory of their own, for up to capacity ≥ 1 examples at
+// a time, so that what Grad has left stays: Delta, GradSums and GradActivations.
+func (n *Net) Separate(capacity int) {
+	n.infer = n.record(capacity, n.norms.batch)
+	n.prob = make([]float64, n.Outputs()*kernel.Padded(max(capacity, n.Capacity())))
+}
+
 // Forward computes all layers for cols ≤ Capacity examples: feature r of example c is
 // x[r·ld+c]. x must hold (Inputs−1)·ld + kernel.Padded(cols) elements with finite numbers
 // where examples are padded, and ld must be a multiple of kernel.Pad. With batch normalisation
@@ -227,6 +234,11 @@ func (n *Net) Activations(l int) autodiff.Mat { return n.now.tape.Value(n.now.a[
 // Sums returns z of layer l ≥ 1 of the examples of the last Forward or Grad, a unit a row: what
 // the activation is applied to, after normalisation if there is one.
 func (n *Net) Sums(l int) autodiff.Mat { return n.now.tape.Value(n.now.z[l]) }
+
+// GradSums and GradActivations are Sums and Activations of the examples of the last Grad; with
+// Separate they stay until the next.
+func (n *Net) GradSums(l int) autodiff.Mat        { return n.train.tape.Value(n.train.z[l]) }
+func (n *Net) GradActivations(l int) autodiff.Mat { return n.train.tape.Value(n.train.a[l]) }
 
 // Output returns the raw outputs h, an output unit a row.
 func (n *Net) Output() autodiff.Mat { return n.now.tape.Value(n.now.head()) }
@@ -272,7 +284,7 @@ func (n *Net) EvaluateTo(table []int, e *Examples, from, cols int) (loss float64
 	g, sum := n.infer, 0.0
 	n.now = g
 	for done := 0; done < cols; {
-		c := min(n.Capacity(), cols-done)
+		c := min(g.tape.Capacity(), cols-done)
 		g.bind(e, from+done)
 		g.tape.Forward(c, g.total)
 		sum += g.tape.Value(g.total).Data[0]

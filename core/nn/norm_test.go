@@ -152,3 +152,28 @@ func TestRemediesAllocateNothing(t *testing.T) {
 		}
 	}
 }
+
+// With memory of its own for evaluation, what Grad has left stays, and the numbers are the same.
+func TestSeparate(t *testing.T) {
+	spec := Spec{Sizes: []int{2, 6, 5, 3}, Act: "tanh", Loss: "entropy"}
+	a, b, e := build(t, spec, 8), build(t, spec, 8), draw(t, spec, 50)
+	b.Separate(20)
+	a.Grad(e, 3, 8)
+	b.Grad(e, 3, 8)
+	z, h, d := b.GradSums(1).At(2, 4), b.GradActivations(1).At(2, 4), b.Delta(1).At(2, 4)
+	if z != a.Sums(1).At(2, 4) || h != a.Activations(1).At(2, 4) || d != a.Delta(1).At(2, 4) {
+		t.Error("Grad differs")
+	}
+	la, ca := a.Evaluate(e, 0, 50)
+	lb, cb := b.Evaluate(e, 0, 50)
+	if math.Abs(la-lb) > 1e-15 || ca != cb {
+		t.Errorf("loss %v and %v, right %d and %d", la, lb, ca, cb)
+	}
+	b.Forward(e.X, e.LD, 20)
+	if p := b.Prob(); p.Cols != 20 || p.Rows != 3 {
+		t.Errorf("probabilities %d×%d", p.Rows, p.Cols)
+	}
+	if z != b.GradSums(1).At(2, 4) || h != b.GradActivations(1).At(2, 4) || d != b.Delta(1).At(2, 4) {
+		t.Error("what Grad left is gone")
+	}
+}

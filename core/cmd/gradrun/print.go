@@ -33,6 +33,7 @@ func splitOf(s experiment.Split) split { return split{number(s.Train), number(s.
 
 // state is one line of the output.
 type state struct {
+	Title    string `json:"title,omitempty"` // of one of several runs
 	Step     uint64 `json:"step"`
 	Epoch    number `json:"epoch"`
 	Examples uint64 `json:"examples"`
@@ -42,7 +43,9 @@ type state struct {
 	Status   string `json:"status"`
 	Note     string `json:"note,omitempty"`
 	Done     bool   `json:"done,omitempty"`
-	Other    *state `json:"other,omitempty"` // the run that this one is compared with
+
+	Other  *state  `json:"other,omitempty"`  // the run that this one is compared with
+	Others []state `json:"others,omitempty"` // the networks beside this one, in step with it
 }
 
 func stateOf(s *experiment.Snapshot) state {
@@ -51,9 +54,18 @@ func stateOf(s *experiment.Snapshot) state {
 		Loss: splitOf(s.Loss), Accuracy: splitOf(s.Accuracy), Penalty: number(s.Penalty),
 		Status: s.Status.String(), Note: s.Note,
 	}
-	if len(s.Others) > 0 {
-		other := stateOf(&s.Others[0])
-		st.Other = &other
+	for _, t := range s.Texts {
+		if t.Key == "title" {
+			st.Title = t.Value
+		}
+	}
+	for i := range s.Others {
+		other := stateOf(&s.Others[i])
+		if st.Title == "" {
+			st.Other = &other
+			break
+		}
+		st.Others = append(st.Others, other)
 	}
 	return st
 }

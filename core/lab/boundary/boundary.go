@@ -11,6 +11,7 @@ import (
 	"gradlab/core/basis"
 	"gradlab/core/data"
 	"gradlab/core/experiment"
+	"gradlab/core/lab/feed"
 	"gradlab/core/nn"
 	"gradlab/core/optim"
 )
@@ -35,7 +36,7 @@ type Lab struct {
 
 	parts [3]part // by experiment.Part
 	own   own
-	feed  feed
+	feed  feed.Feed
 	batch int // examples a step
 
 	step     uint64 // updates made
@@ -80,7 +81,7 @@ func New(cfg experiment.Config) (experiment.Lab, error) {
 	if err := l.makeParts(); err != nil {
 		return nil, err
 	}
-	l.feed.src.Seed(l.weightSeed(), "order")
+	l.feed.Src.Seed(l.weightSeed(), "order")
 	if err := l.takeExamples(); err != nil {
 		return nil, err
 	}
@@ -146,7 +147,7 @@ func (l *Lab) takeExamples() error {
 	if e != nil {
 		l.batch = min(l.batch, e.N)
 	}
-	return l.feed.take(l.spec, e, l.batch)
+	return l.feed.Take(l.spec, e, l.batch)
 }
 
 // SetLive takes over how gradients are computed, learning rate, momentum, α, where to stop and
@@ -170,14 +171,14 @@ func (l *Lab) SetLive(c experiment.Config) {
 
 // Steps makes up to n updates.
 func (l *Lab) Steps(n int) (done int, ended bool) {
-	if l.feed.empty() {
+	if l.feed.Empty() {
 		return 0, true // nothing can be learnt until there are points
 	}
 	l.walk.stage = 0
 	for ; done < n && !l.ended(); done++ {
-		from, cols := l.feed.next()
-		l.gradient(l.feed.examples, from, cols)
-		l.hand.grad(l, l.feed.examples, from, cols)
+		from, cols := l.feed.Next()
+		l.gradient(l.feed.Examples, from, cols)
+		l.hand.grad(l, l.feed.Examples, from, cols)
 		if !l.net.Finite() {
 			what := l.net.Diagnose()
 			if what == "" {
@@ -189,14 +190,14 @@ func (l *Lab) Steps(n int) (done int, ended bool) {
 		l.frozen.hold(l.net.Params(), l.net.Grads())
 		l.method.Step(l.net.Params(), l.net.Grads(), &l.settings)
 		l.frozen.restore(l.net.Params())
-		l.feed.advance(cols)
+		l.feed.Advance(cols)
 		l.step++
 		l.version++
 		l.examples += uint64(cols)
 		if l.curves.due(l.step) {
 			l.record()
 		}
-		if l.diverged == "" && l.watch.patience > 0 && l.feed.at == 0 {
+		if l.diverged == "" && l.watch.patience > 0 && l.feed.At == 0 {
 			l.watch.look(l)
 		}
 	}
@@ -258,7 +259,7 @@ func (l *Lab) State() (experiment.Status, string) {
 }
 
 // EpochSteps returns how many steps remain to the end of the present epoch.
-func (l *Lab) EpochSteps() int { return l.feed.remaining() }
+func (l *Lab) EpochSteps() int { return l.feed.Remaining() }
 
 // Apply carries out EditWeight, Focus, ProbeAt and what belongs to an opened step (see walk).
 func (l *Lab) Apply(cmd experiment.Command) error {

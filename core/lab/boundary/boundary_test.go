@@ -162,12 +162,12 @@ func TestEpochs(t *testing.T) {
 			l.Steps(1)
 		}
 		// All examples took part, in another order than before.
-		row := slices.Clone(l.feed.examples.X[:10])
+		row := slices.Clone(l.feed.Examples.X[:10])
 		if slices.Equal(row, last) {
 			t.Errorf("epoch %d repeats the order of the one before", epoch)
 		}
 		last = row
-		sorted, want := slices.Sorted(slices.Values(row)), slices.Sorted(slices.Values(l.feed.source.X[:10]))
+		sorted, want := slices.Sorted(slices.Values(row)), slices.Sorted(slices.Values(l.feed.Source.X[:10]))
 		if !slices.Equal(sorted, want) {
 			t.Errorf("epoch %d trained on %v, want %v", epoch, sorted, want)
 		}
@@ -183,8 +183,8 @@ func TestGradientInPieces(t *testing.T) {
 		t.Fatal(err)
 	}
 	copy(whole.Params(), l.net.Params())
-	whole.Grad(l.feed.examples, 0, l.cfg.N)
-	l.gradient(l.feed.examples, 0, l.cfg.N)
+	whole.Grad(l.feed.Examples, 0, l.cfg.N)
+	l.gradient(l.feed.Examples, 0, l.cfg.N)
 	for i, want := range whole.Grads() {
 		if got := l.net.Grads()[i]; math.Abs(got-want) > 1e-15 {
 			t.Errorf("element %d is %v, want %v", i, got, want)

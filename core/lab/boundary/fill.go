@@ -40,7 +40,7 @@ func (l *Lab) Fill(dst *experiment.Snapshot) {
 	_, dst.Note = l.State()
 	dst.Others, dst.Texts = dst.Others[:0], dst.Texts[:0]
 	dst.Step, dst.Examples = l.step, l.examples
-	dst.Epoch = l.feed.epoch()
+	dst.Epoch = l.feed.Epoch()
 	dst.Loss, dst.Accuracy, dst.Penalty = l.scores.loss, l.scores.accuracy, l.penalty()
 
 	l.fillPoints(dst)

@@ -189,7 +189,7 @@ func TestPointsWithoutValue(t *testing.T) {
 		t.Errorf("%v, %q", s.Points, s.Note)
 	}
 	cfg.Points = "0,0,6~1,1A0,2B0,1B2,2B"
-	if l.SetLive(cfg); l.own.misses != 2 || l.feed.source.N != 2 {
+	if l.SetLive(cfg); l.own.misses != 2 || l.feed.Source.N != 2 {
 		t.Errorf("%d left out", l.own.misses)
 	}
 }

@@ -124,7 +124,7 @@ func (l *Lab) draw(blocks int) {
 		return
 	}
 	l.score()
-	if isFinite(l.scores.loss.Train) || l.feed.empty() {
+	if isFinite(l.scores.loss.Train) || l.feed.Empty() {
 		l.sweep(blocks)
 		return
 	}

@@ -63,7 +63,7 @@ func (l *Lab) walkOn(c experiment.Do) error {
 		switch status, _ := l.State(); {
 		case status.Ended():
 			return fmt.Errorf("the run has %s: reset it, or change it, to open a step", status)
-		case l.feed.empty():
+		case l.feed.Empty():
 			return errors.New("there are no training examples yet: nothing can be learnt from a step")
 		}
 		w.stage, w.example, w.stale = 1, 0, true
@@ -78,7 +78,7 @@ func (l *Lab) walkOn(c experiment.Do) error {
 	case experiment.StepBack:
 		w.stage = max(w.stage-1, 1)
 	case experiment.StepExample:
-		_, cols := l.feed.next()
+		_, cols := l.feed.Next()
 		by := int(math.Max(-1, math.Min(1, c.Args[0])))
 		w.example, w.stale = (w.example+by+cols)%cols, true
 	case experiment.StepClose:
@@ -97,14 +97,14 @@ func (l *Lab) work() {
 		return
 	}
 	w.stale, w.version, w.gen, w.told = false, l.version, l.own.gen, 0
-	if l.feed.empty() {
+	if l.feed.Empty() {
 		w.stage = 0
 		return
 	}
 	if w.acts == nil {
 		l.prepareWalk()
 	}
-	from, cols := l.feed.next()
+	from, cols := l.feed.Next()
 	w.example = min(w.example, cols-1)
 	l.workExample(from+w.example, cols)
 	l.workBatch(from, cols)
@@ -134,12 +134,12 @@ func (l *Lab) prepareWalk() {
 
 // workExample takes one example forward and backward.
 func (l *Lab) workExample(at, cols int) {
-	w, o, e := &l.walk, &l.walk.seen, l.feed.examples
+	w, o, e := &l.walk, &l.walk.seen, l.feed.Examples
 	o.Example, o.Batch = w.example, cols
 	o.Class = int(e.Class[at])
 	source := at
-	if l.feed.order != nil {
-		source = l.feed.order[at]
+	if l.feed.Order != nil {
+		source = l.feed.Order[at]
 	}
 	d := &l.parts[experiment.Train].drawn
 	o.X, o.Y = d.X[source], d.Y[source]
@@ -172,7 +172,7 @@ func (l *Lab) workExample(at, cols int) {
 
 // workBatch computes the gradient of the batch and where the step leads.
 func (l *Lab) workBatch(from, cols int) {
-	w, o, e := &l.walk, &l.walk.seen, l.feed.examples
+	w, o, e := &l.walk, &l.walk.seen, l.feed.Examples
 	o.Mean, _ = l.net.Evaluate(e, from, cols)
 	l.gradient(e, from, cols)
 	copy(o.Grad, l.net.Grads())

@@ -25,7 +25,7 @@ func (w *watch) init(l *Lab) {
 }
 
 func (w *watch) take(l *Lab, loss float64) {
-	w.best, w.epoch, w.step = loss, l.feed.epochs, l.step
+	w.best, w.epoch, w.step = loss, l.feed.Epochs, l.step
 	copy(w.params, l.net.Params())
 }
 
@@ -35,7 +35,7 @@ func (w *watch) look(l *Lab) {
 		w.take(l, loss)
 		return
 	}
-	if l.feed.epochs-w.epoch >= w.patience {
+	if l.feed.Epochs-w.epoch >= w.patience {
 		w.stopped = true
 		copy(l.net.Params(), w.params)
 		l.version++
