@@ -2,7 +2,7 @@ package notation
 
 // biasvar are the cards of the Bias–variance lab.
 var biasvar = []Entry{
-	{"fits", "h̄", "Fits of many samples", "h̄(x) = mean of h(x) over samples",
+	{"fits", "h", "Fits of many samples", "bias = mean of h(x) − f(x)",
 		"Each thin line is the fit of another sample. Their mean less the truth is the bias; their spread, the band of ±1 standard deviation, the variance."},
 	{"parts", "", "Error taken apart", "E[(y−h)²] = noise + bias² + variance",
 		"Estimates free of bias: variance divides by runs − 1, and bias² has variance/runs taken off, so that it may fall below 0. The sum is compared with the error on fresh noisy labels."},

@@ -2,6 +2,7 @@ package stage
 
 import (
 	"gradlab/render/view"
+	"gradlab/render/view/biasvar"
 	"gradlab/render/view/boundary"
 	"gradlab/render/view/descent"
 	"gradlab/render/view/fit"
@@ -15,7 +16,7 @@ var views = []struct {
 	{"boundary", func() view.View { return new(boundary.View) }},
 	{"descent", func() view.View { return new(descent.View) }},
 	{"fit", func() view.View { return new(fit.View) }},
-	{"biasvar", func() view.View { return new(fit.View) }},
+	{"biasvar", func() view.View { return new(biasvar.View) }},
 }
 
 // newView returns the view of a lab; labs without one of their own have that of the first.

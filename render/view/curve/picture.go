@@ -86,12 +86,16 @@ func (k *Picture) Curve(p *view.Pen, xs, ys []float64, width, dash float64, col 
 	p.PopClip()
 }
 
-// Thin is Curve for one of many functions in single precision.
-func (k *Picture) Thin(p *view.Pen, xs []float64, ys []float32, width float64, col canvas.Color) {
+// Thin is Curve for one of many functions in single precision, through every stride-th of its
+// points and the last. The clip is the caller's.
+func (k *Picture) Thin(p *view.Pen, xs []float64, ys []float32, stride int, width float64, col canvas.Color) {
 	k.pts = k.pts[:0]
-	for i, y := range ys {
-		if y-y == 0 {
+	for i := 0; i < len(ys); i += stride {
+		if y := ys[i]; y-y == 0 {
 			k.pts = append(k.pts, k.pos(xs[i], float64(y)))
+		}
+		if i < len(ys)-1 && i+stride >= len(ys) {
+			i = len(ys) - 1 - stride
 		}
 	}
 	if len(k.pts) > 1 {

@@ -1,0 +1,137 @@
+package biasvar
+
+import (
+	"strconv"
+
+	"gradlab/core/experiment"
+	"gradlab/render/canvas"
+	"gradlab/render/chart"
+	"gradlab/render/view"
+	"gradlab/render/view/curve"
+)
+
+// predictions is the card with the histogram of what is predicted at one x, with bias and
+// spread as lengths.
+type predictions struct {
+	card, area canvas.Rect
+	over       bool
+	at         canvas.Point
+	xt         [10]float64
+}
+
+func (k *predictions) lay(s *view.Sizes, card canvas.Rect) {
+	k.card, k.area = card, canvas.Rect{}
+	if card.Empty() {
+		return
+	}
+	k.area = canvas.Rect{X: card.X + s.Pad, Y: card.Y + s.TitleBlock() + 1.6*s.Body, W: card.W - 2*s.Pad, H: card.H - s.TitleBlock() - 1.6*s.Body - 10 - 1.3*s.Small}
+}
+
+func (k *predictions) update(p view.Pointer) (changed bool) {
+	over := p.Over && k.area.Contains(p.At)
+	changed = over != k.over || over && p.At != k.at
+	k.over, k.at = over, p.At
+	return changed
+}
+
+func (k *predictions) draw(p *view.Pen, ctx *view.Context) {
+	s := ctx.Snap
+	x := curve.ScalarOf(s, "at/x")
+	p.Buf = strconv.AppendFloat(append(p.Buf[:0], "h(x) at x = "...), x, 'f', 3, 64)
+	p.Headline(k.card, histTitle, k.card.Right()-p.Pad, string(p.Buf), "h(x)")
+	if len(s.Hists) == 0 {
+		p.Message(k.area, "No predictions yet.", p.Theme.Muted)
+		return
+	}
+	h := &s.Hists[0]
+	truth, mean, sd := curve.ScalarOf(s, "at/truth"), curve.ScalarOf(s, "at/mean"), curve.ScalarOf(s, "at/sd")
+	k.words(p, s, mean-truth, sd)
+
+	most := float32(0)
+	for _, c := range h.Counts {
+		most = max(most, c)
+	}
+	plot := chart.Plot{Area: k.area, X: chart.Axis{Lo: h.Lo, Hi: h.Hi}, Y: chart.Axis{Lo: 0, Hi: 1.45 * float64(max(most, 1))}, Theme: p.Theme, Size: p.Small}
+	plot.XTicks = plot.X.Ticks(k.xt[:0], 6)
+	plot.DrawX(p.Canvas, "h(x)")
+	wide := k.area.W / float64(len(h.Counts))
+	hot := -1
+	if k.over {
+		hot = min(max(int((k.at.X-k.area.X)/wide), 0), len(h.Counts)-1)
+	}
+	for i, c := range h.Counts {
+		if c == 0 {
+			continue
+		}
+		y := plot.PosY(float64(c))
+		col := p.Theme.Total.Fade(0.45)
+		if i == hot {
+			col = p.Theme.Total.Fade(0.75)
+		}
+		p.Fill(canvas.Rect{X: k.area.X + float64(i)*wide, Y: y, W: wide - 0.5, H: k.area.Bottom() - y}, col)
+	}
+	p.PushClip(k.area.Inset(-3))
+	xt, xm := plot.PosX(truth), plot.PosX(mean)
+	ends := [2]canvas.Point{{X: xt, Y: k.area.Y}, {X: xt, Y: k.area.Bottom()}}
+	p.Dashed(ends[:], p.Stroke, 5, 4, p.Theme.Ink)
+	p.Line(xm, k.area.Y, xm, k.area.Bottom(), p.Stroke, p.Theme.Total)
+	// Lengths: the bias from the truth to the mean, the spread to either side of the mean.
+	yb, ys := k.area.Y+0.10*k.area.H, k.area.Y+0.24*k.area.H
+	length(p, xt, xm, yb, p.Theme.Penalty)
+	if sd-sd == 0 {
+		length(p, plot.PosX(mean-sd), plot.PosX(mean+sd), ys, p.Theme.Total)
+	}
+	p.PopClip()
+	k.outside(p, h)
+	if hot >= 0 {
+		lo := h.Lo + (h.Hi-h.Lo)*float64(hot)/float64(len(h.Counts))
+		b := chart.AppendRound(append(p.Buf[:0], "h from "...), lo)
+		b = chart.AppendRound(append(b, " to "...), lo+(h.Hi-h.Lo)/float64(len(h.Counts)))
+		b = strconv.AppendInt(append(b, ":  "...), int64(h.Counts[hot]), 10)
+		p.Buf = b
+		p.Tip(k.at, p.Below(k.card), b)
+	}
+}
+
+// length draws a length with its ends.
+func length(p *view.Pen, x0, x1, y float64, col canvas.Color) {
+	p.Line(x0, y, x1, y, p.Stroke+1.5, col)
+	p.Line(x0, y-5, x0, y+5, p.Stroke, col)
+	p.Line(x1, y-5, x1, y+5, p.Stroke, col)
+}
+
+// words writes bias and spread with the closed form beside them.
+func (k *predictions) words(p *view.Pen, s *experiment.Snapshot, bias, sd float64) {
+	x, y := k.card.X+p.Pad, k.card.Y+p.TitleBlock()+p.Body*0.8
+	put := func(name string, v, closed float64, col, text canvas.Color) {
+		p.Line(x, y-p.Body*0.27, x+16, y-p.Body*0.27, p.Stroke+1.5, col)
+		x += 21
+		x += p.Text(x, y, name, canvas.Style{Size: p.Body, Color: text}) + 0.4*p.Body
+		p.Buf = chart.AppendRound(p.Buf[:0], v)
+		x += p.TextBytes(x, y, p.Buf, canvas.Style{Size: p.Body, Medium: true, Color: text}) + 0.4*p.Body
+		if closed-closed == 0 {
+			p.Buf = append(chart.AppendRound(append(p.Buf[:0], "(closed form "...), closed), ')')
+			if st := (canvas.Style{Size: p.Small, Color: p.Theme.Muted}); x+p.MeasureBytes(p.Buf, st) < k.card.Right()-p.Pad {
+				x += p.TextBytes(x, y, p.Buf, st)
+			}
+		}
+		x += 1.2 * p.Body
+	}
+	put("bias", bias, curve.ScalarOf(s, "at/closedbias"), p.Theme.Penalty, p.Theme.PenaltyText)
+	put("s.d.", sd, curve.ScalarOf(s, "at/closedsd"), p.Theme.Total, p.Theme.TotalText)
+}
+
+// outside says how many predictions lie beyond the picture.
+func (k *predictions) outside(p *view.Pen, h *experiment.Hist) {
+	st := canvas.Style{Size: p.Small, Color: p.Theme.Muted}
+	y := k.area.Y + 0.45*k.area.H // where bars at the rim do not reach
+	if h.Under > 0 {
+		p.Buf = append(strconv.AppendUint(append(p.Buf[:0], "← "...), h.Under, 10), " more"...)
+		p.TextBytes(k.area.X, y, p.Buf, st)
+	}
+	if h.Over > 0 {
+		st.Align = canvas.Right
+		p.Buf = append(strconv.AppendUint(p.Buf[:0], h.Over, 10), " more →"...)
+		p.TextBytes(k.area.Right(), y, p.Buf, st)
+	}
+}
