@@ -188,6 +188,7 @@
 	// resolves to the port on which it talks.
 	const trainer = {
 		life: 0, port: null, worker: null, inline: false, died: () => {}, module: null,
+		hands: new Map(), hired: 0,
 
 		async start() {
 			const life = ++this.life;
@@ -206,6 +207,39 @@
 			if (this.worker) this.worker.terminate();
 			if (this.port) this.port.close();
 			this.worker = this.port = null;
+			for (const hand of this.hands.values()) hand.terminate();
+			this.hands.clear();
+		},
+
+		// hire starts the Workers that compute for the one that trains: with it as many as the
+		// machine has threads, or as the address says by ?workers=N. One that dies is replaced, but
+		// not without end.
+		hire(module, life, worker) {
+			const asked = +new URLSearchParams(location.search).get("workers");
+			const all = asked >= 1 ? Math.min(asked, 64) : Math.min(navigator.hardwareConcurrency || 1, 16);
+			let spare = 2 * all + 4;
+			const one = () => {
+				if (life !== this.life) return;
+				const id = ++this.hired;
+				const hand = new Worker(parts.worker(), { name: "gradlab hand" });
+				const { port1, port2 } = new MessageChannel();
+				const end = (why) => {
+					if (!this.hands.delete(id)) return;
+					hand.terminate();
+					if (life !== this.life) return;
+					worker.postMessage({ lost: why || "it ended", id });
+					if (spare-- > 0) one();
+					else console.warn("gradlab: Workers keep dying; no more are started");
+				};
+				hand.onmessage = ({ data }) => {
+					if (data.started) worker.postMessage({ hand: port1, id }, [port1]);
+					else end(data.log);
+				};
+				hand.onerror = (e) => end(e.message);
+				this.hands.set(id, hand);
+				hand.postMessage({ module, port: port2, role: "hand" }, [port2]);
+			};
+			for (let i = 1; i < all; i++) one();
 		},
 
 		ended(life, { code, log }) {
@@ -227,6 +261,8 @@
 						started = true;
 						clearTimeout(patience);
 						resolve(port1);
+					} else if (data.hands) {
+						if (life === this.life) this.hire(module, life, worker);
 					} else if (started) {
 						this.ended(life, data);
 					} else {

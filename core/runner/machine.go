@@ -45,6 +45,18 @@ func NewMachine(start Start, clock Clock, build string) *Machine {
 	return &Machine{e: engine{start: start, clock: clock}, build: build}
 }
 
+// Employ gives the Machine others to compute beside it.
+func (m *Machine) Employ(c Crew) { m.e.crew = c }
+
+// Background reports whether the experiment is to go on while nobody looks.
+func (m *Machine) Background() bool {
+	if m.err != nil || m.e.exp == nil || !m.e.exp.Config().Sweep.Background {
+		return false
+	}
+	_, free := m.e.exp.Sweep()
+	return free
+}
+
 // Handle takes a frame from the other side; the first must be its hello. The frame may be
 // reused afterwards. An error means that the two sides do not understand each other: the
 // frame was ignored. (What an experiment refuses is no such error, but the Note of a

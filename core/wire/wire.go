@@ -66,6 +66,13 @@
 //	                []f64 P, f64 Loss, f64 Mean, []f64 Grad, []f64 Hand, f64 Far, []f64 Next
 //	Stat            7×f64 Mean, SE, Median, Q1, Q3, Geo, GeoSE
 //
+// Frames between a training program and the Workers that compute jobs of a sweep for it:
+//
+//	0x30 Task       u64 Number, str link
+//	0x31 Jobs       u64 Number, []u32 jobs
+//	0x32 Results    u64 Number, f64 Spent, []Result
+//	Result          u32 Job, str Reason, []f64 Values
+//
 // Any change here is a change of Version. A frame ends where its last field ends; more bytes,
 // or fewer, are an error. Decoding never panics and never allocates more than a small
 // multiple of the frame's own length.
@@ -96,6 +103,9 @@ const (
 	KindProbeAt    Kind = 0x18
 	KindDo         Kind = 0x19
 	KindSnapshot   Kind = 0x20
+	KindTask       Kind = 0x30
+	KindJobs       Kind = 0x31
+	KindResults    Kind = 0x32
 )
 
 // KindOf returns the kind of a frame, 0 for an empty one.

@@ -26,7 +26,12 @@ func Serve(v js.Value, inThread bool, start runner.Start) error {
 		turn:     make(chan struct{}, 1),
 		seen:     time.Now(),
 	}
-	s.makeYield()
+	if inThread {
+		s.yield = s.frameYielder()
+	} else {
+		s.yield = yielder(s.turn)
+		s.machine.Employ(newCrew(s.rouse))
+	}
 	s.buffers = []js.Value{js.Undefined(), js.Undefined()} // made when first filled
 	s.port = open(v, s.take)
 	return s.loop()
@@ -74,6 +79,11 @@ func (s *server) take(data js.Value) {
 		}
 		s.frames = append(s.frames, bytesOf(data, memory))
 	}
+	s.rouse()
+}
+
+// rouse ends a wait for messages.
+func (s *server) rouse() {
 	select {
 	case s.wake <- struct{}{}:
 	default:
@@ -108,7 +118,7 @@ func (s *server) loop() error {
 
 // advance lets the experiment work, when somebody looks.
 func (s *server) advance() (again bool, wait time.Duration) {
-	away := s.hold || time.Since(s.seen) > blind
+	away := (s.hold || time.Since(s.seen) > blind) && !s.machine.Background()
 	if away != s.away {
 		s.away = away
 		s.machine.Hold(away)
@@ -176,30 +186,35 @@ func (s *server) post(buffer js.Value, frame []byte) {
 	s.port.send(buffer, len(frame))
 }
 
-// makeYield makes the function that lets the browser have its turn. A goroutine that never
-// waits starves all messages, and a timer sleeps for 4 ms at least: in a Worker a message to
-// itself is the fastest way to wait (some 20 µs); on the page's thread the next frame is
-// waited for, so that there is one slice a frame.
-func (s *server) makeYield() {
-	woken := js.FuncOf(func(js.Value, []js.Value) any {
+// yielder makes the function that lets the browser have its turn. A goroutine that never waits
+// starves all messages, and a timer sleeps for 4 ms at least: in a Worker a message to itself is
+// the fastest way to wait (some 20 µs).
+func yielder(turn chan struct{}) func() {
+	channel := js.Global().Get("MessageChannel").New()
+	channel.Get("port1").Set("onmessage", waker(turn))
+	self := channel.Get("port2")
+	return func() {
+		self.Call("postMessage", 0)
+		<-turn
+	}
+}
+
+// frameYielder makes it for the page's thread, where the next frame is waited for, so that there
+// is one slice a frame.
+func (s *server) frameYielder() func() {
+	woken := waker(s.turn)
+	return func() {
+		js.Global().Call("requestAnimationFrame", woken)
+		<-s.turn
+	}
+}
+
+func waker(turn chan struct{}) js.Func {
+	return js.FuncOf(func(js.Value, []js.Value) any {
 		select {
-		case s.turn <- struct{}{}:
+		case turn <- struct{}{}:
 		default:
 		}
 		return nil
 	})
-	if s.inThread {
-		s.yield = func() {
-			js.Global().Call("requestAnimationFrame", woken)
-			<-s.turn
-		}
-		return
-	}
-	channel := js.Global().Get("MessageChannel").New()
-	channel.Get("port1").Set("onmessage", woken)
-	self := channel.Get("port2")
-	s.yield = func() {
-		self.Call("postMessage", 0)
-		<-s.turn
-	}
 }
