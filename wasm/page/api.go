@@ -237,6 +237,7 @@ func (a api) snapshot() any {
 		"examplesPerSecond", s.Rate,
 		"params", len(s.Net.Weights)+len(s.Net.Biases),
 		"classes", s.Classes,
+		"sweep", sweepOf(&s.Sweep),
 	)
 }
 
@@ -259,5 +260,6 @@ func (a api) stats() any {
 		"visible", m.watch.visible(),
 		"restarts", m.watch.restarts,
 		"snapshots", m.remote.Decoded(),
+		"hands", m.host.Get("trainer").Get("hands").Get("size").Int(),
 	)
 }

@@ -155,7 +155,7 @@ func (v *View) Draw(c *canvas.Canvas, ctx *view.Context) {
 		v.note("descent", title, v.curves, p)
 		if !v.fits.Empty() {
 			v.fit.draw(p, ctx, v.fits)
-			v.note("fits", fitTitle, v.fits, p)
+			v.note("descent-fits", fitTitle, v.fits, p)
 		}
 		if ctx.Err != nil {
 			p.Veil(v.curves)

@@ -1,0 +1,47 @@
+package preset
+
+// descent are the presets of the double-descent lab.
+var descent = []Preset{
+	{
+		Key: "descent", Topic: "Double descent", Title: "Beyond the peak, better than ever",
+		Text:  "As p nears n, the only fit through all examples is a wild one. With far more random features than examples the shortest of many such fits beats the best small model five-fold.",
+		Link:  "lab=descent",
+		Steps: 540,
+	},
+	{
+		Key: "descent-ridge", Topic: "Double descent", Title: "Ridge takes the peak away",
+		Text:  "The same features with λ = 0.05: no longer through every example, and there is no peak at all. Set λ to 0, and the two sweeps stay on screen together.",
+		Link:  "lab=descent&ridge=0.05",
+		Steps: 540,
+	},
+	{
+		Key: "descent-gauss", Topic: "Double descent", Title: "The peak, exactly",
+		Text:  "Least squares on p Gaussian inputs: the expected error is σ²p/(n − p − 1) below n and known above it. Here more parameters are not better than few: a second descent need not win.",
+		Link:  "lab=descent&sigma=0.45&runs=100&model=isotropic",
+		Steps: 1800,
+	},
+	{
+		Key: "descent-cosine", Topic: "Double descent", Title: "Seen in one dimension",
+		Text:  "Cosines with falling weights on 20 examples. Pin p = 5, 20 and 200: the fit through all points is ragged at p = n, and smooth between them when there is choice.",
+		Link:  "lab=descent&n=20&sigma=0.1&caps=1,2,3,5,8,12,16,18,20,22,25,30,40,60,100,200&model=cosine",
+		Steps: 480,
+	},
+	{
+		Key: "descent-width", Topic: "Double descent", Title: "A network, by width",
+		Text:  "One hidden layer, all of it trained: train error reaches 0 at six units or so, and there the test error is largest. Ten times as many units do better, though not as well as one.",
+		Link:  "lab=descent&sigma=0.5&runs=10&model=mlp&d=8",
+		Steps: 110,
+	},
+	{
+		Key: "descent-decay", Topic: "Double descent", Title: "Weight decay: no peak",
+		Text:  "The same networks with α‖w‖² added to the loss. They no longer learn the noise by heart, and the error hardly depends on the width. Stopping early does it too.",
+		Link:  "lab=descent&reg=l2&sigma=0.5&runs=10&model=mlp&d=8",
+		Steps: 110,
+	},
+	{
+		Key: "descent-quiet", Topic: "Double descent", Title: "No noise, no peak",
+		Text:  "The same networks without noise in the labels: going through every example costs nothing when the examples are right. It is the noise that is learnt by heart.",
+		Link:  "lab=descent&sigma=0&runs=10&model=mlp&d=8",
+		Steps: 110,
+	},
+}

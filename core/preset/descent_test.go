@@ -1,0 +1,51 @@
+package preset
+
+import (
+	"math"
+)
+
+func init() {
+	// excess returns the median error of a capacity.
+	excess := func(e end, p float64) float64 {
+		for i := range e.Sweep.Points {
+			if e.Sweep.Points[i].Capacity == p {
+				return e.Sweep.Points[i].Excess.Median
+			}
+		}
+		e.t.Errorf("there is no capacity %v", p)
+		return math.NaN()
+	}
+	promises["descent"] = func(e end) {
+		e.in("finished", float64(e.Sweep.Done), float64(e.Sweep.Jobs), float64(e.Sweep.Jobs))
+		e.in("peak over small", excess(e, 40)/excess(e, 22), 6, 60)
+		e.in("small over large", excess(e, 22)/excess(e, 400), 3, 8)
+	}
+	promises["descent-ridge"] = func(e end) {
+		e.in("p = n over p = 22", excess(e, 40)/excess(e, 22), 0, 0.9)
+		e.in("p = 400 over p = n", excess(e, 400)/excess(e, 40), 0, 0.8)
+	}
+	promises["descent-gauss"] = func(e end) {
+		e.in("small", excess(e, 4), 0.01, 0.04)
+		e.in("large over small", excess(e, 80)/excess(e, 4), 10, 80)
+		e.in("theory", float64(len(e.Series)), 2, 9)
+	}
+	promises["descent-cosine"] = func(e end) {
+		e.in("peak over small", excess(e, 20)/excess(e, 5), 2.5, 20)
+		e.in("peak over large", excess(e, 20)/excess(e, 200), 1.8, 10)
+	}
+	promises["descent-width"] = func(e end) {
+		e.in("peak over wide", excess(e, 6)/excess(e, 64), 1.3, 5)
+		e.in("one unit over wide", excess(e, 1)/excess(e, 64), 0, 0.7)
+	}
+	promises["descent-decay"] = func(e end) {
+		e.in("six units over wide", excess(e, 6)/excess(e, 64), 0.7, 1.7)
+		e.in("six units", excess(e, 6), 0.15, 0.5)
+	}
+	promises["descent-quiet"] = func(e end) {
+		most := 0.0
+		for i := range e.Sweep.Points {
+			most = max(most, e.Sweep.Points[i].Excess.Median)
+		}
+		e.in("the worst", most, 0, 0.2)
+	}
+}
