@@ -7,6 +7,10 @@
 
 globalThis.gradlabFiles = (() => {
 	const root = document.documentElement;
+	// A single file may have been made to open with an experiment.
+	if (root.dataset.link && location.hash.length < 2) {
+		try { history.replaceState(null, "", root.dataset.link); } catch { location.hash = root.dataset.link; }
+	}
 	const block = (name) => document.querySelector(`script[data-file="${name}"]`);
 	const urls = {};
 	const url = (names) => urls[names] ??= URL.createObjectURL(new Blob(names.map((n) => block(n).textContent + "\n"), { type: "text/javascript" }));

@@ -10,25 +10,26 @@
 	const root = document.documentElement;
 	const $ = (id) => document.getElementById(id);
 	const parts = globalThis.gradlabFiles;
+	const slide = globalThis.gradlabSlide;
 	root.dataset.state = "loading";
 
 	// ---- looks that must be right before the first program runs ----------------------
 
 	const darkQuery = matchMedia("(prefers-color-scheme: dark)");
-	// A single file may have been made to open with an experiment.
-	if (root.dataset.link && location.hash.length < 2) {
-		try { history.replaceState(null, "", root.dataset.link); } catch { location.hash = root.dataset.link; }
-	}
 	const asked = new URLSearchParams(location.hash.slice(1, 4000));
-	const look = (theme, font, embed) => {
+	const look = (theme, font, embed, ground) => {
 		const dark = theme === "dark" || (theme !== "light" && darkQuery.matches);
 		root.toggleAttribute("data-dark", dark);
 		root.dataset.theme = dark ? "dark" : "light";
 		root.toggleAttribute("data-embed", !!embed);
 		root.style.setProperty("--font", font);
+		const given = embed && /^([0-9a-f]{6}|transparent)$/i.test(ground || "");
+		root.toggleAttribute("data-clear", given && ground === "transparent");
+		if (given) root.style.setProperty("--ground", ground === "transparent" ? ground : "#" + ground);
+		else root.style.removeProperty("--ground");
 		return dark;
 	};
-	look(asked.get("theme"), Math.min(2, Math.max(0.5, +asked.get("font") || 1)), asked.get("embed") === "1");
+	look(asked.get("theme"), Math.min(2, Math.max(0.5, +asked.get("font") || 1)), asked.get("embed") === "1", asked.get("bg"));
 
 	// ---- what to say when something dies ---------------------------------------------
 
@@ -332,6 +333,7 @@ ${parts.runtime().map((src) => `<script src="${src}"><\/script>`).join("")}</hea
 			return fail("The picture’s own frame could not be set up. If this page stands in a sandboxed frame, that frame needs allow-scripts and allow-same-origin.");
 		}
 		const now = performance.now();
+		slide.again ||= starts.length > 0;
 		starts.push(now);
 		if (starts.length > 3 && now - starts[starts.length - 4] < 30000) {
 			return fail("The graphics context was lost again and again. Closing other pages that draw with WebGL may help.");
@@ -341,10 +343,58 @@ ${parts.runtime().map((src) => `<script src="${src}"><\/script>`).join("")}</hea
 		banner("Gradlab stopped", "The program that draws this page has ended. The link in the address bar still holds the experiment.", log || `code ${code}`, [reload]);
 	};
 
+	// ---- a demo that nobody sees ------------------------------------------------------
+
+	// Graphics contexts are few. A demo within another page that is out of sight for a while
+	// gives its own back: the picture's frame goes, with the program in it, and a still picture
+	// stays. The run is in the Worker and keeps. Back in sight, the program takes it up again.
+	const asleep = 3000;
+	let away = false;
+	const rest = async () => {
+		if (away || root.dataset.state !== "running") return;
+		away = true;
+		await still();
+		if (!away) return; // seen again meanwhile
+		slide.sleep();
+		for (const name of Object.keys(served)) delete served[name];
+		const canvas = frame.contentDocument.querySelector("canvas");
+		frame.removeEventListener("load", startPage);
+		frame.remove();
+		try { canvas.getContext("webgl2").getExtension("WEBGL_lose_context").loseContext(); } catch { }
+		root.dataset.state = "resting";
+		slide.again = true;
+		starts.length = 0;
+	};
+	const wake = () => {
+		if (!away) return;
+		away = false;
+		if (frame.isConnected) return;
+		frame.addEventListener("load", startPage);
+		$("stage").prepend(frame);
+		fit();
+	};
+	// still puts what the picture shows over it, as a picture that does not move.
+	const still = async () => {
+		const shot = await new Promise((done) => {
+			setTimeout(done, 1000); // a browser may draw nothing that is out of sight
+			served.picture?.(devicePixelRatio, done);
+		});
+		if (!away || !(shot?.width > 0)) return;
+		const copy = document.createElement("canvas");
+		copy.className = "still";
+		copy.setAttribute("role", "img");
+		copy.setAttribute("aria-label", "The picture as it was last seen");
+		copy.width = shot.width;
+		copy.height = shot.height;
+		copy.getContext("2d").putImageData(new ImageData(new Uint8ClampedArray(shot.data), shot.width), 0, 0);
+		$("stage").append(copy);
+	};
+
 	// ---- what the page's program may ask for -----------------------------------------
 
 	globalThis.gradlabHost = {
 		trainer, look, fit, banner, reload, dismiss, fail,
+		slide,
 		// connect gives done the port of the training program that lives; died is called
 		// with its last words when it ends.
 		connect(done, died) {
@@ -393,6 +443,7 @@ ${parts.runtime().map((src) => `<script src="${src}"><\/script>`).join("")}</hea
 		shown() {
 			root.dataset.state = "running";
 			$("loading").hidden = true;
+			for (const e of document.querySelectorAll(".still")) e.remove();
 			performance.mark("gradlab-shown");
 			keep();
 		},
@@ -437,13 +488,15 @@ ${parts.runtime().map((src) => `<script src="${src}"><\/script>`).join("")}</hea
 
 	let first;
 	const start = async () => {
-		const page = load("page");
-		trainer.module = load("worker");
+		await slide.begin();
+		const page = slide.share("page", () => load("page"));
+		trainer.module = slide.share("worker", () => load("worker"));
 		page.catch(() => {});
 		trainer.module.catch(() => {});
 		progress();
 		const missing = lacking();
 		if (missing) return fail(missing, "", []);
+		if (slide.embed) await new Promise((seen) => slide.watch(asleep, () => { seen(); wake(); }, rest));
 		first = trainer.start();
 		first.catch(() => {});
 		const ready = new Promise((resolve) => frame.addEventListener("load", resolve, { once: true }));

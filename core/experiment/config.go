@@ -73,6 +73,7 @@ type Config struct {
 	Theme    string  // "auto", "light", "dark"
 	Font     float64 // text scale
 	Embed    bool    // picture and small transport only
+	Slide    Slide   // and how that is
 }
 
 // Widths lists the sizes of hidden layers; the first 0 ends the list.
@@ -126,5 +127,6 @@ func Default() Config {
 		Sweep: defaultSweep, Descent: defaultDescent,
 		Autodiff: defaultAutodiff, Curve: defaultCurve, Gradients: defaultGradients,
 		Speed: 5, ShowTest: true, Theme: "auto", Font: 1,
+		Slide: Slide{Bar: wholeBar},
 	}
 }

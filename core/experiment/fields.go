@@ -2,6 +2,7 @@ package experiment
 
 import (
 	"errors"
+	"slices"
 
 	"gradlab/core/basis"
 	"gradlab/core/data"
@@ -31,7 +32,7 @@ var Groups = []Group{GroupFunction, GroupData, GroupModel, GroupSweep, GroupFeat
 // Fields is the field table: one row for each field of Config, in the order of the link and
 // of the panel; those that only one lab has come last (see labs.go). It alone drives the
 // link, the controls, the headless program's checks and the messages.
-var Fields = table(common, sweepFields)
+var Fields = table(common, slices.Concat(slideFields, sweepFields))
 
 // common are the fields that more labs than one may show.
 var common = []Field{

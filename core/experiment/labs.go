@@ -61,7 +61,7 @@ func DefaultOf(lab string) Config {
 }
 
 // everywhere are the keys of fields that every lab shows, or none.
-var everywhere = []string{"lab", "seed", "theme", "font", "embed"}
+var everywhere = []string{"lab", "seed", "theme", "font", "embed", "show", "bar", "autoplay", "poster", "bg"}
 
 // table puts the common fields, those that several labs share and those of each lab together,
 // and notes at each which labs show it.

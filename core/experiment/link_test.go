@@ -41,6 +41,10 @@ func anyConfig(t *rapid.T) Config {
 				*p = rapid.SampledFrom([]string{"", "a=1", "a=−2.5e-3, b = 3", "x1=1"}).Draw(t, f.Key)
 				break
 			}
+			if f.Key == "show" || f.Key == "bg" {
+				*p = rapid.SampledFrom(map[string][]string{"show": {"", "map", "map,loss", "lift-1, a"}, "bg": {"", "transparent", "fdf6e3"}}[f.Key]).Draw(t, f.Key)
+				break
+			}
 			if f.Kind == KindText {
 				*p = rapid.SampledFrom([]string{"", "x1", "x", "1,2,5", "0.5,1,0.25,-2", "sin(3*x1)*x2 ; 1/x2", "x1²", "a&b=%41#+ µ", strings.Repeat("x2+", 65) + "x2"}).Draw(t, f.Key)
 				if f.check(&c) != nil { // it takes other texts

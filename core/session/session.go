@@ -108,7 +108,7 @@ func (s *Session) entered(lab string) experiment.Config {
 	if !ok {
 		next = experiment.DefaultOf(lab)
 	}
-	next.Theme, next.Font, next.Embed = s.cfg.Theme, s.cfg.Font, s.cfg.Embed
+	next.Theme, next.Font, next.Embed, next.Slide = s.cfg.Theme, s.cfg.Font, s.cfg.Embed, s.cfg.Slide
 	if !ok {
 		next.Points = s.cfg.Points
 	}

@@ -68,6 +68,7 @@ type Stage struct {
 	canvas  canvas.Canvas
 	painter screen.Painter
 	ctx     view.Context
+	own     theme.Theme // with another ground
 	trail   []canvas.Point
 }
 
@@ -129,9 +130,24 @@ func (st *Stage) fill() {
 	}
 	st.ctx.Edit, _ = st.s.(view.Editor)
 	st.ctx.Snap, st.ctx.Config, st.ctx.Err = st.snap, cfg, st.err
-	st.ctx.Theme = theme.Of(st.look.Dark)
+	st.ctx.Theme = st.theme(cfg)
 	st.ctx.W = float64(st.area.Dx()) / st.scale
 	st.ctx.H = float64(st.area.Dy()) / st.scale
+}
+
+// theme returns the colours, with the ground that a slide asks for.
+func (st *Stage) theme(cfg experiment.Config) *theme.Theme {
+	th := theme.Of(st.look.Dark)
+	rgb, given := cfg.Slide.Colour()
+	if !cfg.Embed || !given && !cfg.Slide.Clear() {
+		return th
+	}
+	st.own = *th
+	st.own.Ground = canvas.Color{}
+	if given {
+		st.own.Ground = canvas.RGB(rgb)
+	}
+	return &st.own
 }
 
 // Draw puts the cards on dst, within the area of the last Update. It covers that area whole
@@ -145,6 +161,9 @@ func (st *Stage) Draw(dst *ebiten.Image) {
 		st.canvas.Begin(st.area, st.scale)
 		st.view.Draw(&st.canvas, &st.ctx)
 		st.stale = false
+	}
+	if st.ctx.Theme.Ground.A == 0 {
+		dst.SubImage(st.area).(*ebiten.Image).Clear() // nothing else covers what was there
 	}
 	st.painter.Paint(dst, st.canvas.Batches())
 	st.dirty = false

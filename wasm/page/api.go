@@ -32,6 +32,10 @@ func (a api) publish() {
 		"presets", js.FuncOf(func(js.Value, []js.Value) any { return a.presets() }),
 		"snapshot", js.FuncOf(func(js.Value, []js.Value) any { return a.snapshot() }),
 		"stats", js.FuncOf(func(js.Value, []js.Value) any { return a.stats() }),
+		"picture", js.FuncOf(func(_ js.Value, args []js.Value) any {
+			a.app.pictures.ask(args[0].Float(), func(p js.Value) { args[1].Invoke(p) })
+			return nil
+		}),
 	)
 	a.app.host.Call("serve", functions, experiment.Version)
 }

@@ -39,6 +39,8 @@ type App struct {
 	explain  *explain
 	own      *own
 	watch    *watch
+	keep     *keep
+	pictures pictures
 	pointer  pointer
 
 	on      dom.Listeners
@@ -71,7 +73,8 @@ func Run() error {
 	a := &App{host: dom.Window.Get("gradlabHost"), stale: true}
 	a.remote = bridge.NewRemote()
 	cfg, problems := session.Read(fragment())
-	a.s = session.New(a.remote, restored(cfg))
+	a.keep = newKeep(a)
+	a.s = session.New(a.remote, a.keep.restored(restored(cfg)))
 	a.stage = stage.New(a.s)
 	a.panel = controls.New(dom.ByID("controls"), a.s, controls.Pictures{"data": thumbnail})
 	a.watch = &watch{app: a}
@@ -104,14 +107,16 @@ func Run() error {
 	// graphics context is lost); the document must not go on calling it.
 	a.on.On(frame, "pagehide", func(js.Value) { a.on.End(); a.watch.end(); a.gallery.art.stop() })
 	a.connect()
-	(&messages{api: api{a}}).listen(&a.on)
 	api{a}.publish()
+	(&messages{api: api{a}}).listen(&a.on)
 
 	ebiten.SetScreenClearedEveryFrame(false)
 	ebiten.SetTPS(ebiten.SyncWithFPS)
 	return ebiten.RunGameWithOptions(a, &ebiten.RunGameOptions{
 		InitUnfocused: true,
-		DisableHiDPI:  true, // a CSS pixel of the frame is a device pixel already
+		// What lies around the cards may be transparent.
+		ScreenTransparent: true,
+		DisableHiDPI:      true, // a CSS pixel of the frame is a device pixel already
 	})
 }
 
@@ -206,11 +211,13 @@ func (a *App) Update() error {
 	}
 	if run, _ := a.s.Answered(); run && !a.ready {
 		a.ready = true
+		a.keep.begin()
 		a.host.Call("ready")
 	}
 	a.run.update(snap, changed)
 	a.mirror.update(snap, a.began)
 	a.address_.update(a.began)
+	a.keep.update(snap, a.began)
 	a.wake()
 	a.updates.add(millis() - a.began)
 	return nil
@@ -218,6 +225,10 @@ func (a *App) Update() error {
 
 // Draw implements ebiten.Game.
 func (a *App) Draw(screen *ebiten.Image) {
+	if len(a.pictures) > 0 {
+		a.pictures.make(a)
+		a.stale = true
+	}
 	if !a.watch.visible() {
 		return
 	}

@@ -41,6 +41,7 @@ func (m *messages) listen(on *dom.Listeners) {
 		}
 	}
 	on.On(dom.Window, "message", m.take)
+	m.api.app.host.Get("slide").Call("listen")
 }
 
 func (m *messages) take(e js.Value) {

@@ -25,6 +25,7 @@ type shell struct {
 	theme     string
 	font      float64
 	embed     bool
+	slide     experiment.Slide
 	looked    bool
 	dark      bool
 }
@@ -54,9 +55,10 @@ func newShell(app *App, on *dom.Listeners) *shell {
 // update shows the Config where the shell depends on it, and returns whether the ground is
 // dark.
 func (s *shell) update(c experiment.Config) (dark bool) {
-	if !s.looked || c.Theme != s.theme || c.Font != s.font || c.Embed != s.embed {
-		s.looked, s.theme, s.font, s.embed = true, c.Theme, c.Font, c.Embed
-		s.dark = s.app.host.Call("look", c.Theme, c.Font, c.Embed).Bool()
+	if !s.looked || c.Theme != s.theme || c.Font != s.font || c.Embed != s.embed || c.Slide != s.slide {
+		s.looked, s.theme, s.font, s.embed, s.slide = true, c.Theme, c.Font, c.Embed, c.Slide
+		s.dark = s.app.host.Call("look", c.Theme, c.Font, c.Embed, c.Slide.Ground).Bool()
+		s.setBar(c)
 	}
 	if !c.Embed {
 		s.tabs.update(c.Lab)

@@ -35,6 +35,7 @@ type layoutKey struct {
 	embed      bool
 	own        bool
 	pair       bool
+	show       string
 	classes    int
 	inputs     string // the longest name
 	planes     int
@@ -56,7 +57,7 @@ func (b *View) lay(ctx *view.Context) {
 	b.pair.take(ctx)
 	b.plane.name, b.pair.plane.name, b.pair.plane.run = b.pair.names[0], b.pair.names[1], 1
 	b.curves.pair = &b.pair
-	key := layoutKey{pair: b.pair.on, w: ctx.W, h: ctx.H, font: ctx.Config.Font, embed: ctx.Config.Embed, own: ctx.Config.IsOwn() && !ctx.Config.Embed}
+	key := layoutKey{pair: b.pair.on, w: ctx.W, h: ctx.H, font: ctx.Config.Font, embed: ctx.Config.Embed, own: ctx.Config.IsOwn() && !ctx.Config.Embed, show: ctx.Config.Slide.Show}
 	s := ctx.Snap
 	if s != nil {
 		key.planes, key.classes = s.Map.Planes, s.Classes
