@@ -10,9 +10,9 @@ import (
 func TestDefaultsOfCurveLabsDoNotChange(t *testing.T) {
 	const both = "n=30 seed=1 act=tanh init=standard bias=uniform optim=adam lr=0.02 momentum=0.9 stop=2000 reg=none alpha=0.001 "
 	for lab, want := range map[string]string{
-		"fit": "lab=fit " + both + "speed=20 theme=auto font=1 embed=0 " +
+		"fit": "lab=fit " + both + "speed=20 theme=auto font=1 embed=0 show= bar=reset,play,step,epoch,open autoplay=0 poster=0 bg= " +
 			"truth=cos sigma=0.1 design=uniform caps= fx=x*sin(9*x) family=poly cap=4 folds=10 pts=",
-		"biasvar": "lab=biasvar " + both + "theme=auto font=1 embed=0 " +
+		"biasvar": "lab=biasvar " + both + "theme=auto font=1 embed=0 show= bar=reset,play,step,epoch,open autoplay=0 poster=0 bg= " +
 			"truth=cos sigma=0.1 design=midpoint caps= runs=200 background=0 fx=x*sin(9*x) family=poly cap=4 axis=capacity values= x0=0.5",
 	} {
 		c := DefaultOf(lab)

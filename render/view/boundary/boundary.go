@@ -77,6 +77,9 @@ func (b *View) lay(ctx *view.Context) {
 	if key.pair {
 		b.layout = arrangePair(ctx.W, ctx.H, ctx.Config.Font, ctx.Config.Embed)
 		b.pair.lay(&b.layout, key.own, key.classes)
+	} else if l := &b.layout; view.Only(ctx, 8, view.Place{Key: "network", At: &l.Network}, view.Place{Key: "map", At: &l.Map},
+		view.Place{Key: "loss", At: &l.Loss}, view.Place{Key: "accuracy", At: &l.Accuracy}) {
+		l.Losses = l.Loss.Empty()
 	}
 	b.plane.lay(&b.layout, key.own, key.classes)
 	b.curves.lay(&b.layout)
