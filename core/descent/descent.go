@@ -35,9 +35,9 @@ type Score struct {
 
 // How many test inputs a run is scored on.
 const (
-	testing     = 400  // of linear models
-	testingNet  = 1000 // of networks
-	testingGrid = 512  // midpoints in one dimension
+	testsLinear = 400  // of linear models
+	testsNet    = 1000 // of networks
+	testsGrid   = 512  // midpoints in one dimension
 )
 
 // A Sample is the examples of a run, and those that it is scored on, by rows of features: input

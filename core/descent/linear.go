@@ -45,9 +45,9 @@ func (l *linear) score(p, run int) (Score, error) {
 func (l *linear) fit(p, run int) error {
 	set, s := l.set, &l.sample
 	oneD := set.OneD()
-	d, tests := set.D, testing
+	d, tests := set.D, testsLinear
 	if oneD {
-		d, tests = 1, testingGrid
+		d, tests = 1, testsGrid
 	}
 	if err := s.draw(set, run, d, tests, oneD); err != nil {
 		return err

@@ -109,9 +109,9 @@ func (n *network) begin(width, run int) error {
 
 func testsOf(set *Setting) int {
 	if set.OneD() {
-		return testingGrid
+		return testsGrid
 	}
-	return testingNet
+	return testsNet
 }
 
 // work trains for a few ms, and reports whether training is over. The error says that it

@@ -42,7 +42,7 @@ func (t *Task) Cost(i int) float64 {
 		return float64(t.set.Net.Steps) * (float64(6*n*p*float64(t.set.D+1)) + 8000 + float64(600*p))
 	}
 	small := min(n, p)
-	return float64(4*small*small*max(n, p)) + float64(p*(n+testing)*float64(t.set.D+8)) + 1e5
+	return float64(4*small*small*max(n, p)) + float64(p*(n+testsLinear)*float64(t.set.D+8)) + 1e5
 }
 
 // Job returns a run at its beginning.

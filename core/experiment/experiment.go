@@ -167,8 +167,8 @@ func (e *Experiment) configure(c Config) error {
 	if err := e.restart(c); err != nil {
 		return err
 	}
-	if !free {
-		e.halt()
+	if e.halt(); free {
+		e.playing = true
 	}
 	return nil
 }

@@ -116,19 +116,25 @@ func (l *Lab) State() (experiment.Status, string) {
 	p := l.queue.Progress()
 	switch {
 	case p.Done+p.Failed == p.Jobs:
-		return experiment.Finished, note(p)
+		return experiment.Finished, l.note(p)
 	case p.Done+p.Failed+p.Out == 0:
-		return experiment.Ready, note(p)
+		return experiment.Ready, l.note(p)
 	}
-	return experiment.Paused, note(p)
+	return experiment.Paused, l.note(p)
 }
 
 // note says what went wrong with jobs.
-func note(p pool.Progress) string {
+func (l *Lab) note(p pool.Progress) string {
+	lost := 0
+	for i := range l.Points() {
+		lost += l.points[i].Failed
+	}
 	reason, _, _ := strings.Cut(p.Reason, "\n")
 	switch {
 	case p.Failed > 0:
 		return fmt.Sprintf("%d of %d runs failed and are left out: %s", p.Failed, p.Jobs, reason)
+	case lost > 0:
+		return fmt.Sprintf("%d of %d runs gave no number, and are left out", lost, p.Jobs)
 	case p.Retried > 0:
 		return fmt.Sprintf("%d runs were lost and begun again (%s); the numbers are the same", p.Retried, reason)
 	}
