@@ -377,7 +377,7 @@ ${parts.runtime().map((src) => `<script src="${src}"><\/script>`).join("")}</hea
 	const still = async () => {
 		const shot = await new Promise((done) => {
 			setTimeout(done, 1000); // a browser may draw nothing that is out of sight
-			served.picture?.(devicePixelRatio, done);
+			served.picture?.(done);
 		});
 		if (!away || !(shot?.width > 0)) return;
 		const copy = document.createElement("canvas");

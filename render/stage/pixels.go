@@ -11,7 +11,7 @@ import (
 )
 
 // Pixels returns the present picture at so many times its size on screen, as rows of RGBA from
-// the top, nil before there is one. It must be called while the engine is at work, in Update or
+// the top, not premultiplied, nil before there is one. It must be called while the engine is at work, in Update or
 // Draw. A picture may be 8192 pixels wide and high at most; what would be larger is made as
 // large as that.
 func (st *Stage) Pixels(times float64) (pix []byte, w, h int) {
@@ -32,5 +32,12 @@ func (st *Stage) Pixels(times float64) (pix []byte, w, h int) {
 	st.touch() // views keep textures at the resolution of the canvas that they saw last
 	pix = make([]byte, 4*w*h)
 	img.ReadPixels(pix)
+	for i := 0; i < len(pix); i += 4 { // a slide's ground may be transparent
+		if a := int(pix[i+3]); a != 0 && a != 255 {
+			for k := range 3 {
+				pix[i+k] = byte(min(255, (int(pix[i+k])*255+a/2)/a))
+			}
+		}
+	}
 	return pix, w, h
 }

@@ -110,6 +110,10 @@ func TestShare(t *testing.T) {
 	if doc := p.file("json", "gradlab-boundary-moons-curves.json"); !json.Valid(doc) {
 		t.Errorf("curves %.200s", doc)
 	}
+	// What a slide shows and does can be chosen.
+	eval[any](p, `(document.querySelector('.embed-cards input[value="map"]').click(), document.getElementById("embed-autoplay").click(), 0)`)
+	p.wait("the choices in the code", 3*time.Second, `/show=map/.test(document.getElementById("embed-code").value) && /autoplay=1/.test(document.getElementById("embed-code").value)`)
+	eval[any](p, `(document.getElementById("embed-autoplay").click(), 0)`)
 	// The preview is a page of its own.
 	p.click("#embed-show")
 	p.wait("the preview", 30*time.Second, `document.querySelector("#embed-preview iframe")?.contentDocument?.documentElement.dataset.state === "running"`)

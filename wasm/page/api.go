@@ -33,7 +33,7 @@ func (a api) publish() {
 		"snapshot", js.FuncOf(func(js.Value, []js.Value) any { return a.snapshot() }),
 		"stats", js.FuncOf(func(js.Value, []js.Value) any { return a.stats() }),
 		"picture", js.FuncOf(func(_ js.Value, args []js.Value) any {
-			a.app.pictures.ask(args[0].Float(), func(p js.Value) { args[1].Invoke(p) })
+			a.app.pictures.ask(func(p js.Value) { args[0].Invoke(p) })
 			return nil
 		}),
 	)

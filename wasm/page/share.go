@@ -34,6 +34,7 @@ type share struct {
 type embedOptions struct {
 	width, height int
 	theme         string
+	slideOptions
 }
 
 func newShare(app *App, on *dom.Listeners) *share {
@@ -94,6 +95,7 @@ func (s *share) buildOptions(on *dom.Listeners) {
 	}
 	on.On(theme, "change", func(js.Value) { s.options.theme = theme.Get("value").String(); s.written = "" })
 	row.Call("append", dom.Make("label", "", "theme", theme))
+	s.options.build(on, row, func() { s.written = ""; s.again() })
 	button := dom.Attr(dom.Make("button", "plain", "Preview"), "type", "button", "id", "embed-show")
 	on.On(button, "click", func(js.Value) { s.showPreview() })
 	row.Call("append", button)
@@ -108,6 +110,11 @@ func (s *share) open() {
 	s.weights.Set("checked", false)
 	s.written = ""
 	s.ask(true)
+	var cards []string
+	for _, t := range s.app.stage.Titles() {
+		cards = append(cards, t.Key)
+	}
+	s.options.offer(cards)
 	s.dialog.Call("showModal")
 	s.update()
 	dom.ByID("share-link-copy").Call("focus")
@@ -184,7 +191,7 @@ func (s *share) params() (text, why string) {
 
 // embedded is the address that shows c in another page.
 func (s *share) embedded(c experiment.Config) string {
-	c.Embed, c.Theme = true, s.options.theme
+	c.Embed, c.Theme, c.Slide = true, s.options.theme, s.options.slide
 	return s.app.page() + "#" + experiment.Encode(c)
 }
 
@@ -192,6 +199,13 @@ func (s *share) embedded(c experiment.Config) string {
 func (s *share) embedCode(c experiment.Config) string {
 	return `<iframe src="` + strings.NewReplacer("&", "&amp;", `"`, "&quot;").Replace(s.embedded(c)) +
 		`" width="` + strconv.Itoa(s.options.width) + `" height="` + strconv.Itoa(s.options.height) + `" style="border: 0" title="Gradlab" loading="lazy" allow="clipboard-write"></iframe>`
+}
+
+// again shows the preview anew, if there is one.
+func (s *share) again() {
+	if s.preview.Get("firstChild").Truthy() {
+		s.showPreview()
+	}
 }
 
 // showPreview shows the embedded page within the dialog, as large as there is room.
