@@ -135,6 +135,18 @@ var boundary = []Preset{
 		Link:  "lab=boundary&data=circle&hidden=8&loss=squared&optim=sgd&lr=3",
 		Steps: 600,
 	},
+	{
+		Key: "onestep", Topic: "Gradient descent", Title: "One step, opened up",
+		Text:  "A batch of one example and three sigmoids: press “one step” on the network’s card, and go by Next from the example to p, back to ∂L/∂w = (p − y)·φ and on to w − η·∂L/∂w. Point at units and links for their numbers.",
+		Link:  "lab=boundary&data=moons&hidden=3&act=sigmoid&optim=sgd&lr=0.3&batch=1",
+		Steps: 3000,
+	},
+	{
+		Key: "printed", Topic: "Gradient descent", Title: "Where a lost sign leads",
+		Text:  "The gradient with y(1 − p) + (1 − y)p in the place of p − y = −y(1 − p) + (1 − y)p: all examples are driven towards class 0. Set the gradient to “by hand” or to autodiff, and the same network learns.",
+		Link:  "lab=boundary&data=moons&hidden=8&act=sigmoid&optim=sgd&grad=printed&lr=1",
+		Steps: 1000,
+	},
 
 	{
 		Key: "vanishing", Topic: "Vanishing gradients", Title: "Six layers of sigmoids",

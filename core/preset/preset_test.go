@@ -178,6 +178,11 @@ var promises = map[string]func(end){
 		e.in("test loss", e.Loss.Test, 0.34, 0.5)
 		e.in("train loss", e.Loss.Train, 0.27, 0.5)
 	},
+	"onestep": func(e end) { e.in("test accuracy", e.Accuracy.Test, 0.8, 1) },
+	"printed": func(e end) {
+		e.in("train accuracy", e.Accuracy.Train, 0.4, 0.6)
+		e.in("train loss", e.Loss.Train, 2, math.Inf(1))
+	},
 	"etalarge": func(e end) {
 		if e.Status != experiment.Diverged {
 			e.t.Errorf("status %v, promised is a run that diverges", e.Status)
@@ -272,6 +277,7 @@ func TestWhatToTry(t *testing.T) {
 		{"disc", []string{"hidden=3"}, func(e, _ end) { learns(0.95)(e) }},
 		{"disc", []string{"hidden=2"}, func(e, _ end) { fails(0.9)(e) }},
 		{"moons", []string{"hidden=1"}, func(e, _ end) { fails(0.92)(e) }},
+		{"printed", []string{"grad=hand", "grad=auto"}, func(e, own end) { e.in("test accuracy", e.Accuracy.Test, 0.8, 1) }},
 		{"xortwo", []string{"hidden=4"}, func(e, own end) { e.in("train loss", e.Loss.Train, 0, 0.5*own.Loss.Train) }},
 		{"spiral", []string{"hidden=6"}, func(e, _ end) { fails(0.9)(e) }},
 		{"vanishing", []string{"act=relu", "init=he"}, func(e, _ end) { learns(0.9)(e) }},

@@ -82,6 +82,14 @@ func goldens() []golden {
 	add(learn("activations", 300, func(c *experiment.Config) {
 		c.Hidden, c.Act = experiment.MakeWidths(6, 6, 4), "tanh,relu,sigmoid"
 	}), true, laptop, stage.Input{X: 289, Y: 427, Inside: true})
+	// A step opened up: its gradient with all numbers, and on the way through a larger network.
+	byHand := func(c *experiment.Config) {
+		c.Data, c.Hidden, c.Act, c.Optim, c.LR, c.Batch = "moons", experiment.MakeWidths(3), "sigmoid", "sgd", 0.3, 1
+	}
+	add(learn("opened", 300, byHand).opened(6), false, laptop, away)
+	add(learn("updated", 300, byHand).opened(7), true, slide, away)
+	add(learn("opened", 300, byHand).opened(6), true, phone, away)
+	add(learn("openedlarge", 300, func(c *experiment.Config) { c.Data = "blobs4" }).opened(6), true, laptop, away)
 	// What is clicked: a unit, whose weights stay listed, and a weight, to be typed.
 	after(spiral.named("pinned"), true, laptop, click(364, 262)...)
 	after(spiral.named("typing"), false, laptop, append(click(364, 262), append(click(920, 118), stage.Input{Keys: []stage.Key("-1.2")})...)...)
@@ -204,6 +212,24 @@ func learn(name string, steps int, edit func(*experiment.Config)) scene {
 			c.Batch = 32
 			edit(c)
 		})
+	}}
+}
+
+// opened is the scene with the next step opened up and n stages gone on.
+func (s scene) opened(n int) scene {
+	return scene{s.name, func(t *testing.T) *inline {
+		in := s.make(t)
+		for i := range n + 1 {
+			key := experiment.StepNext
+			if i == 0 {
+				key = experiment.StepOpen
+			}
+			if err := in.exp.Apply(experiment.Do{Key: key}); err != nil {
+				t.Fatal(err)
+			}
+		}
+		in.publish()
+		return in
 	}}
 }
 

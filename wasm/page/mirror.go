@@ -67,5 +67,11 @@ func words(s *experiment.Snapshot) string {
 	if s.Note != "" {
 		text += ". " + s.Note
 	}
+	if o := &s.Opened; o.Stage > 0 {
+		text += fmt.Sprintf(". One step, stage %d of %d", o.Stage, o.Stages)
+		for _, t := range s.Texts {
+			text += ": " + t.Value
+		}
+	}
 	return text
 }

@@ -26,6 +26,19 @@ func figure(v float64) string {
 	return strings.Replace(strconv.FormatFloat(v, 'g', 3, 64), "-", "−", 1)
 }
 
+// power writes a small number as a power of ten.
+func power(v float64) string {
+	e := int(math.Ceil(math.Log10(v)))
+	if !(v > 0) || e > -4 {
+		return figure(v)
+	}
+	var up strings.Builder
+	for _, d := range strconv.Itoa(-e) {
+		up.WriteString(string([]rune("⁰¹²³⁴⁵⁶⁷⁸⁹")[d-'0']))
+	}
+	return "10⁻" + up.String()
+}
+
 func (l *Lab) stageWords(o *experiment.Opened) (what, how string) {
 	last := len(l.spec.Sizes) - 1
 	entropy, single := l.cfg.Loss == "entropy", l.spec.Sizes[last] == 1
@@ -50,7 +63,7 @@ func (l *Lab) stageWords(o *experiment.Opened) (what, how string) {
 		case entropy && single:
 			how += ", p = 1/(1 + e⁻ʰ) = " + figure(seen.P[1])
 		case entropy:
-			how += ", pₖ = eʰₖ/Σ eʰ, p of its class = " + figure(seen.P[o.Class])
+			how += ", pᵢ = e^hᵢ/Σ e^h, p of its class = " + figure(seen.P[o.Class])
 		}
 		return what, how
 	case experiment.OpenedLoss:
@@ -69,17 +82,17 @@ func (l *Lab) stageWords(o *experiment.Opened) (what, how string) {
 		return "Loss", how
 	case experiment.OpenedBackward:
 		if o.Layer < last {
-			return fmt.Sprintf("Backward, layer %d", o.Layer), "δⱼ = ∂L/∂zⱼ = σ′(zⱼ)·Σₖ wₖⱼ·δₖ"
+			return fmt.Sprintf("Backward, layer %d", o.Layer), "δⱼ = ∂L/∂zⱼ = σ'(zⱼ)·Σᵢ wᵢⱼ·δᵢ"
 		}
 		switch {
 		case entropy && single:
 			how = fmt.Sprintf("δ = ∂L/∂h = p − y = %s − %d = %s", figure(seen.P[1]), o.Class, figure(seen.Delta[h]))
 		case entropy:
-			how = "δₖ = ∂L/∂hₖ = pₖ − yₖ"
+			how = "δᵢ = ∂L/∂hᵢ = pᵢ − yᵢ"
 		case single:
 			how = fmt.Sprintf("δ = ∂L/∂h = h − y = %s − (%s) = %s", figure(seen.Value[h]), l.target(o.Class), figure(seen.Delta[h]))
 		default:
-			how = "δₖ = ∂L/∂hₖ = hₖ − yₖ"
+			how = "δᵢ = ∂L/∂hᵢ = hᵢ − yᵢ"
 		}
 		return "Backward, output", how
 	case experiment.OpenedGradient:
@@ -90,9 +103,11 @@ func (l *Lab) stageWords(o *experiment.Opened) (what, how string) {
 		how = "∂L/∂wⱼᵢ = δⱼ·φᵢ, ∂L/∂bⱼ = δⱼ"
 		switch {
 		case len(seen.Hand) > 0 && l.cfg.Grad == "printed":
-			how += "; the formulas as printed differ by " + figure(seen.Far) + " of the largest"
+			how += "; the formulas with the sign as printed differ by " + figure(seen.Far) + "× the largest"
+		case len(seen.Hand) > 0 && seen.Far == 0:
+			how += "; by the lecture's formulas exactly the same"
 		case len(seen.Hand) > 0:
-			how += "; by the lecture's formulas the same but for " + figure(seen.Far) + " of the largest"
+			how += "; by the lecture's formulas the same to " + power(seen.Far)
 		case single:
 			how += "; the lecture's formulas are for one hidden layer"
 		default:
@@ -110,7 +125,7 @@ func (l *Lab) stageWords(o *experiment.Opened) (what, how string) {
 	case "momentum":
 		how = "v ← μ·v + " + grad + ", w ← w − η·v"
 	default:
-		how = "w ← w − η·m̂/(√v̂ + ε)"
+		how = "w ← w − η·m/(√v + ε), m and v running means of ∂L/∂w and its square,"
 	}
 	if l.cfg.Reg == "l1" {
 		how += ", then η·α nearer to 0"

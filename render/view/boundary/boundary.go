@@ -41,6 +41,7 @@ type layoutKey struct {
 	planes     int
 	sizes      [experiment.MaxHidden + 2]int
 	act        string
+	opened     bool
 }
 
 // pictureKey is all that textures, links and contours depend on.
@@ -62,7 +63,8 @@ func (b *View) lay(ctx *view.Context) {
 	if s != nil {
 		key.planes, key.classes = s.Map.Planes, s.Classes
 		copy(key.sizes[:], s.Net.Sizes)
-		key.act = s.Net.Act
+		key.act, key.opened = s.Net.Act, s.Opened.Stage > 0
+		b.net.opened.on = key.opened
 		for _, name := range s.Net.Inputs {
 			if len(name) > len(key.inputs) {
 				key.inputs = name
@@ -80,6 +82,9 @@ func (b *View) lay(ctx *view.Context) {
 	} else if l := &b.layout; view.Only(ctx, 8, view.Place{Key: "network", At: &l.Network}, view.Place{Key: "map", At: &l.Map},
 		view.Place{Key: "loss", At: &l.Loss}, view.Place{Key: "accuracy", At: &l.Accuracy}) {
 		l.Losses = l.Loss.Empty()
+	}
+	if key.opened {
+		b.layout.openUp()
 	}
 	b.plane.lay(&b.layout, key.own, key.classes)
 	b.curves.lay(&b.layout)
@@ -129,7 +134,9 @@ func (b *View) Update(ctx *view.Context, p view.Pointer) (changed bool) {
 func (b *View) Cursor() view.Cursor { return b.cursor }
 
 // Takes implements view.View.
-func (b *View) Takes(k view.Key) bool { return b.entry.open || b.net.lift.takes(k) }
+func (b *View) Takes(k view.Key) bool {
+	return b.entry.open || b.net.lift.takes(k) || b.net.opened.takes(k)
+}
 
 // Drags implements view.View.
 func (b *View) Drags() bool { return b.net.lift.shown() }
@@ -181,6 +188,7 @@ func (b *View) Draw(c *canvas.Canvas, ctx *view.Context) {
 			b.beside = besideLayout(b.layout)
 			b.pair.plane.draw(p, &b.pair.ctx, &b.beside, &b.net)
 		}
+		b.net.opened.drawExample(p, ctx, &b.plane)
 		b.curves.draw(p, ctx, &b.layout)
 		u, pinned := b.net.listed()
 		b.list.draw(p, ctx, u, pinned, b.plane.area)

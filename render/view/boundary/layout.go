@@ -106,6 +106,14 @@ func arrangePhone(w, h, font float64, embed bool) Layout {
 	return l
 }
 
+// openUp gives the network the room of the curves on a phone, for the words of an opened step.
+func (l *Layout) openUp() {
+	if l.Fingers && !l.Loss.Empty() && !l.Network.Empty() {
+		l.Network.H = l.Loss.Bottom() - l.Network.Y
+		l.Loss, l.Losses = canvas.Rect{}, true
+	}
+}
+
 // mapLeft and mapFoot are what a map needs for ticks and legend left of it and below.
 func mapLeft(s view.Sizes) float64 { return 2.1*s.Small + 6 }
 func mapFoot(s view.Sizes) float64 { return 6 + s.Small*1.2 + s.Small*1.5 + 10 }

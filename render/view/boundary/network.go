@@ -51,6 +51,7 @@ type network struct {
 	lift    lifted
 	edit    netEdit
 	act     netAct
+	opened  opened
 	fingers bool
 }
 
@@ -74,6 +75,10 @@ func (n *network) lay(l *Layout, net *experiment.Network, planes int) {
 	left := min(0.56*l.Body*float64(longest), 0.25*inner.W) + 8
 	n.names = left - 6
 	right := 1.1*l.Body + 8
+	n.opened.strip = canvas.Rect{}
+	if n.opened.on {
+		inner, n.opened.strip = cutStrip(inner, stripHeight(&l.Sizes))
+	}
 	n.act.below = 0
 	if n.act.wants(l, net) {
 		n.act.below = 1.5 * l.Small
@@ -111,6 +116,10 @@ func (n *network) update(ctx *view.Context, p view.Pointer, cursor *view.Cursor)
 	}
 	n.lift.see(ctx)
 	changed, busy := n.lift.update(ctx, p, cursor)
+	if !n.lift.shown() {
+		changed1, busy1 := n.opened.update(ctx, p, cursor)
+		changed, busy = changed || changed1, busy || busy1
+	}
 	if !busy {
 		changed2, busy2 := n.act.update(ctx, p, &n.edit, cursor)
 		q := p
@@ -251,7 +260,7 @@ func (n *network) draw(p *view.Pen, ctx *view.Context, l *Layout) {
 	if card.Empty() {
 		return
 	}
-	n.edit.buttons = n.edit.buttons[:0]
+	n.edit.buttons, n.opened.buttons = n.edit.buttons[:0], n.opened.buttons[:0]
 	n.lift.see(ctx)
 	n.drawTitle(p, ctx, l)
 	if n.lift.shown() {
@@ -268,6 +277,10 @@ func (n *network) draw(p *view.Pen, ctx *view.Context, l *Layout) {
 	n.drawLinks(p)
 	n.drawTiles(p)
 	n.drawNames(p, ctx)
+	if n.opened.on {
+		n.opened.drawNumbers(p, ctx, n)
+		n.opened.drawStrip(p, ctx, n)
+	}
 }
 
 // drawTitle writes the title with the number of layers, and the losses where they have no
@@ -277,6 +290,10 @@ func (n *network) drawTitle(p *view.Pen, ctx *view.Context, l *Layout) {
 	right := card.Right() - p.Pad
 	title := networkTitle
 	n.lift.chip = canvas.Rect{}
+	if n.opened.on && !n.lift.shown() {
+		n.opened.drawTitle(p, ctx, card, right)
+		return
+	}
 	if n.lift.can {
 		word := liftedChip
 		if n.lift.shown() {
@@ -284,6 +301,9 @@ func (n *network) drawTitle(p *view.Pen, ctx *view.Context, l *Layout) {
 		}
 		n.lift.chip = p.Chip(right, p.Baseline(card), word, n.lift.chipHot)
 		right = n.lift.chip.X - p.Body
+	}
+	if !n.lift.shown() && len(ctx.Snap.Others) == 0 {
+		right = n.opened.chip(p, right, p.Baseline(card), openedChip, experiment.StepOpen, 0) - 4
 	}
 	x := p.Heading(card, title, right) + 0.9*p.Body
 	if l.Losses {

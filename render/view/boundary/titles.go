@@ -18,9 +18,12 @@ func (b *View) noteTitles(p *view.Pen, ctx *view.Context) {
 		w := p.Measure(word, canvas.Style{Size: p.Title, Medium: true})
 		b.titles = append(b.titles, view.Title{Key: key, At: canvas.Rect{X: card.X + p.Pad, Y: card.Y + 5, W: min(w, card.W-2*p.Pad), H: l.TitleBlock() - 10}})
 	}
-	if b.net.lift.shown() {
+	switch {
+	case b.net.lift.shown():
 		note("lifted", liftedTitle, l.Network)
-	} else {
+	case b.net.opened.on:
+		note("opened", openedTitle, l.Network)
+	default:
 		note("network", networkTitle, l.Network)
 	}
 	if b.plane.focus.Layer >= 0 && ctx.Snap != nil {
