@@ -120,6 +120,18 @@ func (o *opened) chip(p *view.Pen, right, baseline float64, word, key string, ar
 	return at.X - 6
 }
 
+// hasRoom reports whether the button that opens a step fits into the title, beside the buttons
+// for layers and the loss.
+func (n *network) hasRoom(p *view.Pen, ctx *view.Context, l *Layout, title string, right float64) bool {
+	right -= p.Measure(openedChip, canvas.Style{Size: p.Small}) + 24 + p.Body
+	if l.Losses {
+		loss := open(ctx, ctx.Snap.Loss)
+		right = p.Pair(right, 0, "loss ", &loss, chart.AppendValue, 1, false) - p.Body
+	}
+	left := l.Network.X + p.Pad + p.Measure(title, canvas.Style{Size: p.Title, Medium: true}) + 0.9*p.Body
+	return right-left >= 2*buttonSize(&p.Sizes)+3*p.Body
+}
+
 // drawTitle writes the title of an opened step up to right.
 func (o *opened) drawTitle(p *view.Pen, ctx *view.Context, card canvas.Rect, right float64) {
 	s := &ctx.Snap.Opened
