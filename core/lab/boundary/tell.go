@@ -26,17 +26,17 @@ func figure(v float64) string {
 	return strings.Replace(strconv.FormatFloat(v, 'g', 3, 64), "-", "−", 1)
 }
 
-// power writes a small number as a power of ten.
+// power writes a small number with a power of ten.
 func power(v float64) string {
-	e := int(math.Ceil(math.Log10(v)))
-	if !(v > 0) || e > -4 {
+	m, e, _ := strings.Cut(strconv.FormatFloat(v, 'e', 0, 64), "e-")
+	if len(e) < 2 || e < "05" {
 		return figure(v)
 	}
 	var up strings.Builder
-	for _, d := range strconv.Itoa(-e) {
+	for _, d := range strings.TrimLeft(e, "0") {
 		up.WriteString(string([]rune("⁰¹²³⁴⁵⁶⁷⁸⁹")[d-'0']))
 	}
-	return "10⁻" + up.String()
+	return m + "·10⁻" + up.String()
 }
 
 func (l *Lab) stageWords(o *experiment.Opened) (what, how string) {
