@@ -26,7 +26,7 @@ type GradientsConfig struct {
 }
 
 var defaultGradients = GradientsConfig{
-	Task: "teacher", Depth: 8, Width: 50, Beside: "act", Norm: "none", Quantity: "delta", Bins: "log",
+	Task: "gaussian", Depth: 8, Width: 50, Beside: "act", Norm: "none", Quantity: "delta", Bins: "log",
 }
 
 // MaxNets is the largest number of networks side by side.
@@ -54,7 +54,7 @@ var (
 
 var gradientsLab = labInfo{
 	Choice: Choice{"gradients", "Gradients", "How gradients vanish on their way back through a deep network, and what helps."},
-	shares: []string{"data", "n", "ntest", "noise", "scale", "act", "init", "bias", "optim", "lr", "momentum", "batch", "stop", "speed"},
+	shares: []string{"n", "ntest", "noise", "act", "init", "bias", "optim", "lr", "momentum", "batch", "stop", "speed"},
 	defaults: func(c *Config) {
 		c.N, c.NTest, c.Act, c.Init, c.Bias = 500, 0, "tanh", "standard", "zero"
 		c.Optim, c.LR, c.Batch, c.Speed = "momentum", 0.05, 64, 1
@@ -63,8 +63,8 @@ var gradientsLab = labInfo{
 	idle: func(c Config, key string) bool {
 		g := &c.Gradients
 		switch key {
-		case "data", "noise", "scale":
-			return g.Task != "plane"
+		case "noise":
+			return g.Task == "gaussian"
 		case "act", "init", "norm", "skip":
 			return g.Beside == key
 		}
@@ -73,11 +73,9 @@ var gradientsLab = labInfo{
 	fields: []Field{
 		{
 			Key: "task", Kind: KindChoice, First: true, Group: GroupData, Label: "Task", Restarts: RestartsData,
-			Choices: []Choice{
-				{"teacher", "Gaussian", "Inputs x ~ N(0, I), as many as a layer has units; the class is the sign of b·x for a random direction b. What theory assumes."},
-				{"plane", "points", "A data set in the plane, as in the Boundary lab."},
-			},
-			Help: "What the networks learn.",
+			Choices: append([]Choice{{"gaussian", "Gaussian", "Inputs x ~ N(0, I), as many as a layer has units; the class is the sign of b·x for a random direction b. What theory assumes."}},
+				choices(data.Sets, func(s *data.Set) Choice { return Choice{s.Key, s.Title, s.Help} })...),
+			Help: "What the networks learn: the side of a plane on which a Gaussian point is, or a data set of the Boundary lab.",
 			at:   func(c *Config) any { return &c.Gradients.Task },
 		},
 		{
@@ -98,20 +96,20 @@ var gradientsLab = labInfo{
 			at:    func(c *Config) any { return &c.Gradients.Width },
 		},
 		{
-			Key: "norm", Kind: KindChoice, First: true, Group: GroupRemedies, Label: "Normalisation", Restarts: RestartsWeights,
+			Key: "norm", Kind: KindChoice, First: true, Group: GroupRemedies, Label: "Normalise", Restarts: RestartsWeights,
 			Choices: choices(nn.Norms, func(n *nn.Norm) Choice { return Choice{n.Key, n.Title, n.Help} }),
 			Help:    "Sums z of the hidden layers are made to have mean 0 and variance 1 before the activation sees them.",
 			at:      func(c *Config) any { return &c.Gradients.Norm },
 		},
 		{
-			Key: "skip", Kind: KindBool, First: true, Group: GroupRemedies, Label: "Skip connections", Restarts: RestartsWeights,
-			Help: "φˡ = σ(zˡ) + φˡ⁻¹: each hidden layer adds to what the one before puts out, and the gradient has a way back past σ′.",
+			Key: "skip", Kind: KindBool, First: true, Group: GroupRemedies, Label: "Skip layers", Restarts: RestartsWeights,
+			Help: "Skip connections, φ² = σ(z²) + φ¹ and so on: each hidden layer adds to what the one before puts out, and the gradient has a way back past σ’.",
 			at:   func(c *Config) any { return &c.Gradients.Skip },
 		},
 		{
-			Key: "clip", Kind: KindFloat, First: true, Group: GroupRemedies, Label: "Clip ‖∂L/∂w‖ at", Min: 1e-6, Max: 1000, Zero: "off", Restarts: RestartsLive,
+			Key: "clip", Kind: KindFloat, First: true, Group: GroupRemedies, Label: "Clip at", Min: 1e-6, Max: 1000, Zero: "off", Restarts: RestartsLive,
 			Steps: []float64{0, 0.01, 0.03, 0.1, 0.3, 1, 3, 10, 30, 100},
-			Help:  "A gradient longer than this is shortened to it: against steps that blow up. It does not help one that vanishes.",
+			Help:  "A gradient ∂L/∂w longer than this, ‖∂L/∂w‖, is shortened to it: against steps that blow up. It does not help one that vanishes.",
 			at:    func(c *Config) any { return &c.Gradients.Clip },
 		},
 		{
@@ -136,12 +134,6 @@ var gradientsLab = labInfo{
 		},
 	},
 	rules: []rule{
-		{key: "data", check: func(c *Config) error {
-			if c.IsOwn() && c.Gradients.Task == "plane" {
-				return fmt.Errorf("your own points belong to the Boundary lab; valid are %s", keys(dataSets[:len(dataSets)-1]))
-			}
-			return nil
-		}},
 		{key: "width", other: []string{"depth", "n", "batch", "ntest"}, check: func(c *Config) error {
 			nets, p := len(c.Variants()), c.gradientParams()
 			step := 6 * float64(p) * float64(c.gradientBatch()) * float64(nets)
@@ -165,16 +157,16 @@ func (c *Config) gradientBatch() int {
 
 // GradientInputs returns how many inputs the networks of the gradients lab have.
 func (c *Config) GradientInputs() int {
-	if c.Gradients.Task == "plane" {
-		return 2
+	if c.Gradients.Task == "gaussian" {
+		return c.Gradients.Width
 	}
-	return c.Gradients.Width
+	return 2
 }
 
 // GradientSizes returns the units of all layers of a network of the gradients lab.
 func (c *Config) GradientSizes() []int {
 	classes := 2
-	if set, err := data.Find(c.Data); c.Gradients.Task == "plane" && err == nil {
+	if set, err := data.Find(c.Gradients.Task); err == nil {
 		classes = set.Classes
 	}
 	sizes := []int{c.GradientInputs()}

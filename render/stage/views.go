@@ -6,6 +6,7 @@ import (
 	"gradlab/render/view/boundary"
 	"gradlab/render/view/descent"
 	"gradlab/render/view/fit"
+	"gradlab/render/view/gradients"
 )
 
 // views lists the views by the key of their lab.
@@ -14,6 +15,7 @@ var views = []struct {
 	new func() view.View
 }{
 	{"boundary", func() view.View { return new(boundary.View) }},
+	{"gradients", func() view.View { return new(gradients.View) }},
 	{"descent", func() view.View { return new(descent.View) }},
 	{"fit", func() view.View { return new(fit.View) }},
 	{"biasvar", func() view.View { return new(biasvar.View) }},

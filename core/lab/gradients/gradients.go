@@ -61,9 +61,9 @@ func New(cfg experiment.Config) (experiment.Lab, error) {
 	if l.task.test != nil {
 		looked += l.task.test.N
 	}
-	// A forward pass costs a third of a step on the same examples: curves may take an eighth of
-	// the time at first.
-	steps := uint64(max(1, (8*looked+3*batch-1)/(3*batch)))
+	// A forward pass costs a third of a step on the same examples: curves may take a quarter of
+	// the time at first, since what is to be seen is there early.
+	steps := uint64(max(1, looked/batch))
 	l.every = 1 << bits.Len64(steps-1)
 	l.x = make([]float64, 0, maxPoints)
 
@@ -299,7 +299,7 @@ func (t *task) draw(cfg *experiment.Config, part experiment.Part, n int) (*nn.Ex
 	if err != nil {
 		return nil, err
 	}
-	if cfg.Gradients.Task == "plane" {
+	if cfg.Gradients.Task != "gaussian" {
 		return e, drawPlane(e, cfg, part)
 	}
 	// Each part has a stream of its own, and all the same teacher.

@@ -221,8 +221,8 @@ func TestPass(t *testing.T) {
 		3: {"z³ = U³φ² + b³,   φ³ = tanh(z³)", "(10×10)·(10×20) → 10×20"},
 		4: {"h = wᵀφ³ + b", "(1×10)·(10×20) → 1×20"},
 		6: {"∂L/∂w = Σ ∂L/∂h · φ³", "(1×20)·(20×10) → 1×10"},
-		7: {"δ³ = w∂L/∂h ∘ σ′(z³),   ∂L/∂U³ = δ³(φ²)ᵀ", "(10×1)·(1×20) ∘ 10×20 → 10×20"},
-		9: {"δ¹ = (U²)ᵀδ² ∘ σ′(z¹),   ∂L/∂U¹ = δ¹(x)ᵀ", "(10×10)·(10×20) ∘ 10×20 → 10×20"},
+		7: {"δ³ = w∂L/∂h × σ’(z³),   ∂L/∂U³ = δ³(φ²)ᵀ", "(10×1)·(1×20) × 10×20 → 10×20"},
+		9: {"δ¹ = (U²)ᵀδ² × σ’(z¹),   ∂L/∂U¹ = δ¹(x)ᵀ", "(10×10)·(10×20) × 10×20 → 10×20"},
 	} {
 		if err := l.Apply(experiment.Do{Key: "pass", Args: [4]float64{float64(k)}}); err != nil {
 			t.Fatal(err)
@@ -291,7 +291,7 @@ func TestNoAllocation(t *testing.T) {
 func TestWhatIsRefused(t *testing.T) {
 	for link, want := range map[string]string{
 		"lab=gradients&depth=21":                              "depth",
-		"lab=gradients&task=plane&data=own":                   "own points belong to the Boundary lab",
+		"lab=gradients&task=own":                              "task",
 		"lab=gradients&depth=20&width=256&batch=512&n=600":    "at most 3·10⁹",
 		"lab=gradients&depth=20&width=256&batch=16&n=2000":    "at most 3·10⁹",
 		"lab=gradients&beside=act&quantity=curvature":         "quantity",

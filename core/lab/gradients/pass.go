@@ -110,15 +110,15 @@ func (n *net) backward(l int, size func(int, int) string, batch int) (formula, s
 	inner := transposed + above
 	switch {
 	case n.spec.Norm != "" && n.spec.Norm != "none" && l < d:
-		inner = transposed + "·norm′(γ" + above + ")"
+		inner = transposed + "·norm’(γ" + above + ")"
 	}
 	if l < d && n.skips(l+1) {
 		inner = "[" + inner + " + ∂L/∂" + phi(l+1) + "]"
 	}
-	formula = "δ" + super(l) + " = " + inner + " ∘ σ′(" + z + "),   ∂L/∂U" + super(l) + " = δ" + super(l) + "(" + phi(l-1) + ")ᵀ"
+	formula = "δ" + super(l) + " = " + inner + " × σ’(" + z + "),   ∂L/∂U" + super(l) + " = δ" + super(l) + "(" + phi(l-1) + ")ᵀ"
 	out, next := n.spec.Sizes[l], n.spec.Sizes[l+1]
-	shapes = fmt.Sprintf("(%s)·(%s) ∘ %s → %s", size(out, next), size(next, batch), size(out, batch), size(out, batch))
-	return formula, shapes, "takes up " + z + " and " + phi(l-1) + "; multiplies with σ′(" + z + ")"
+	shapes = fmt.Sprintf("(%s)·(%s) × %s → %s", size(out, next), size(next, batch), size(out, batch), size(out, batch))
+	return formula, shapes, "takes up " + z + " and " + phi(l-1) + "; multiplies with σ’(" + z + "), number by number"
 }
 
 // skips reports whether hidden layer l adds what the one before puts out.
