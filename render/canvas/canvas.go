@@ -15,6 +15,12 @@ type Vertex struct {
 	_, _, _, _ float32
 }
 
+// set gives v every field but the last four, which nothing ever sets.
+func (v *Vertex) set(x, y, sx, sy float32, col Color) {
+	v.DstX, v.DstY, v.SrcX, v.SrcY = x, y, sx, sy
+	v.R, v.G, v.B, v.A = col.R, col.G, col.B, col.A
+}
+
 // A Batch is a run of triangles that can be drawn at once.
 type Batch struct {
 	Texture  *Texture
@@ -47,26 +53,31 @@ type Canvas struct {
 	clip  image.Rectangle
 	clips []image.Rectangle
 
-	atlas   atlas
-	shapes  map[shapeKey]sprite
-	badges  map[badgeKey]sprite
-	faces   []*face
-	svg     *SVG    // written to as well; nil: none
-	path    []Point // scratch of strokes, device pixels
-	dashing []Point
+	atlas    atlas
+	shapes   map[shapeKey]sprite
+	lastKey  [kinds]shapeKey // of each kind, the tile drawn last
+	lastTile [kinds]sprite
+	profiles [widest + 1]sprite // of lines, by their width
+	looks    []*look
+	faces    []*face
+	svg      *SVG    // written to as well; nil: none
+	lastLook int     // the one used last, an index
+	path     []Point // scratch of strokes, device pixels
+	dashing  []Point
 }
 
 // Begin starts a new picture on the given part of the target, with scale device pixels to a
 // layout pixel.
 func (c *Canvas) Begin(area image.Rectangle, scale float64) {
 	if c.shapes == nil {
-		c.shapes, c.badges = map[shapeKey]sprite{}, map[badgeKey]sprite{}
+		c.shapes = map[shapeKey]sprite{}
 		c.atlas.first()
 	}
 	if scale != c.scale || len(c.atlas.pages) > maxPages {
 		c.atlas.reset()
 		clear(c.shapes)
-		clear(c.badges)
+		c.looks = c.looks[:0]
+		c.lastTile, c.profiles = [kinds]sprite{}, [widest + 1]sprite{}
 		c.faces = c.faces[:0]
 	}
 	c.scale, c.area = scale, area
@@ -187,10 +198,11 @@ func extend[T any](s []T, n int) []T {
 // quad adds a rectangle in device pixels with a part of the present texture.
 func (c *Canvas) quad(x0, y0, x1, y1, sx0, sy0, sx1, sy1 float32, col Color) {
 	v, idx, b := c.grow(4, 6)
-	v[0] = Vertex{DstX: x0, DstY: y0, SrcX: sx0, SrcY: sy0, R: col.R, G: col.G, B: col.B, A: col.A}
-	v[1] = Vertex{DstX: x1, DstY: y0, SrcX: sx1, SrcY: sy0, R: col.R, G: col.G, B: col.B, A: col.A}
-	v[2] = Vertex{DstX: x0, DstY: y1, SrcX: sx0, SrcY: sy1, R: col.R, G: col.G, B: col.B, A: col.A}
-	v[3] = Vertex{DstX: x1, DstY: y1, SrcX: sx1, SrcY: sy1, R: col.R, G: col.G, B: col.B, A: col.A}
+	v, idx = v[:4], idx[:6]
+	v[0].set(x0, y0, sx0, sy0, col)
+	v[1].set(x1, y0, sx1, sy0, col)
+	v[2].set(x0, y1, sx0, sy1, col)
+	v[3].set(x1, y1, sx1, sy1, col)
 	idx[0], idx[1], idx[2], idx[3], idx[4], idx[5] = b, b+1, b+2, b+1, b+3, b+2
 }
 

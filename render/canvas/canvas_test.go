@@ -362,7 +362,7 @@ func TestAtlasOverflowsToNewPages(t *testing.T) {
 		}
 	}
 	c.Begin(c.area, 2) // another scale: nothing of the old size is of use
-	if n := len(c.atlas.pages); n != 1 || len(c.shapes) != 0 {
+	if n := len(c.atlas.pages); n != 1 || len(c.shapes)+len(c.looks) != 0 {
 		t.Errorf("%d pages and %d sprites after a change of scale", n, len(c.shapes))
 	}
 }

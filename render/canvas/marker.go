@@ -21,22 +21,17 @@ type Layer struct {
 	Color  Color
 }
 
-// badgeLayers is the most that a Badge may have.
-const badgeLayers = 3
+// most is how many layers a Badge may have.
+const most = 3
 
-// A badgeKey names the sprite of a Badge.
-type badgeKey struct {
-	marker shapeKey
-	layers [badgeLayers]Layer
-}
-
-// spot returns the device pixel at whose corner a sprite at (x, y) is anchored, and the key of
-// a marker there, which says by how many quarters of a pixel it lies beside.
-func (c *Canvas) spot(shape Shape, x, y float64) (ix, iy int, key shapeKey) {
-	p := c.pos(x, y)
-	qx, qy := math.Floor(p.X*4+0.5), math.Floor(p.Y*4+0.5)
-	fx, fy := math.Floor(qx/4), math.Floor(qy/4)
-	return int(fx), int(fy), shapeKey{kind: kindMarker, shape: shape, px: uint8(qx - 4*fx), py: uint8(qy - 4*fy)}
+// A look is a marker or badge at all places between device pixels that it comes in: sprites a
+// quarter of one apart. There are few looks in a picture and many markers of each, so they are
+// found by comparing, not by hashing.
+type look struct {
+	shape   Shape
+	layers  [most]Layer // with radii in sixteenths of a device pixel
+	has     [16]bool
+	sprites [16]sprite
 }
 
 // Marker fills a marker around (x, y). radius is that of the circle; the other shapes have
@@ -45,15 +40,7 @@ func (c *Canvas) Marker(shape Shape, x, y, radius float64, col Color) {
 	if c.svg != nil {
 		c.svg.marker(shape, x, y, radius, col)
 	}
-	ix, iy, key := c.spot(shape, x, y)
-	key.a = int32(radius*c.scale*16 + 0.5)
-	s, ok := c.shapes[key]
-	if !ok {
-		n := key.room()
-		s = c.atlas.add(2*n, 2*n, -n, -n, func(x, y int) uint8 { return alpha8(key.covers(x-n, y-n)) })
-		c.shapes[key] = s
-	}
-	c.stamp(s, ix, iy, col)
+	c.put(shape, [most]Layer{{radius, Color{1, 1, 1, 1}}}, x, y, col)
 }
 
 // Badge draws markers of several sizes around (x, y), the first at the bottom, as one sprite:
@@ -64,47 +51,62 @@ func (c *Canvas) Badge(shape Shape, x, y float64, layers ...Layer) {
 			c.svg.marker(shape, x, y, l.Radius, l.Color)
 		}
 	}
-	ix, iy, marker := c.spot(shape, x, y)
-	key := badgeKey{marker: marker}
-	copy(key.layers[:], layers)
-	s, ok := c.badges[key]
-	if !ok {
-		s = c.badge(key)
-		c.badges[key] = s
-	}
-	c.stamp(s, ix, iy, Color{1, 1, 1, 1})
+	var all [most]Layer
+	copy(all[:], layers)
+	c.put(shape, all, x, y, Color{1, 1, 1, 1})
 }
 
-func (c *Canvas) badge(key badgeKey) sprite {
-	var parts [badgeLayers]shapeKey
-	n := 0
-	for i, l := range key.layers {
-		parts[i] = key.marker
-		parts[i].a = int32(l.Radius*c.scale*16 + 0.5)
-		n = max(n, parts[i].room())
+// put stamps a look around (x, y), its sprite's anchor being a corner of a device pixel and
+// its radii sixteenths of one.
+func (c *Canvas) put(shape Shape, layers [most]Layer, x, y float64, col Color) {
+	p := c.pos(x, y)
+	for i := range layers {
+		layers[i].Radius = math.Round(layers[i].Radius * c.scale * 16)
 	}
+	qx, qy := int(math.Floor(p.X*4+0.5)), int(math.Floor(p.Y*4+0.5))
+	l := c.look(shape, layers)
+	at := qx&3 | qy&3<<2
+	if !l.has[at] {
+		l.has[at], l.sprites[at] = true, c.paintLook(l, float64(qx&3)/4, float64(qy&3)/4)
+	}
+	c.stamp(l.sprites[at], qx>>2, qy>>2, col)
+}
+
+func (c *Canvas) look(shape Shape, layers [most]Layer) *look {
+	if i := c.lastLook; i < len(c.looks) && c.looks[i].shape == shape && c.looks[i].layers == layers {
+		return c.looks[i]
+	}
+	for i, l := range c.looks {
+		if l.shape == shape && l.layers == layers {
+			c.lastLook = i
+			return l
+		}
+	}
+	c.lastLook = len(c.looks)
+	c.looks = append(c.looks, &look{shape: shape, layers: layers})
+	return c.looks[c.lastLook]
+}
+
+// paintLook makes the sprite of a look whose middle lies at (cx, cy) from its anchor, in
+// device pixels.
+func (c *Canvas) paintLook(l *look, cx, cy float64) sprite {
+	largest := 0.0
+	for _, part := range l.layers {
+		largest = max(largest, part.Radius/16)
+	}
+	n := int(math.Ceil(largest*1.5)) + 2 // half the sprite's edge
 	return c.atlas.paint(2*n, 2*n, -n, -n, func(x, y int) [4]byte {
+		dx, dy := float64(x-n)+0.5-cx, float64(y-n)+0.5-cy
 		var sum Color
-		for i, l := range key.layers {
-			if parts[i].a <= 0 {
-				continue
+		for _, part := range l.layers {
+			if part.Radius > 0 {
+				over := part.Color.Fade(float32(coverage(markerDistance(l.shape, dx, dy, part.Radius/16))))
+				under := sum.Fade(1 - over.A)
+				sum = Color{under.R + over.R, under.G + over.G, under.B + over.B, under.A + over.A}
 			}
-			over := l.Color.Fade(float32(parts[i].covers(x-n, y-n)))
-			under := sum.Fade(1 - over.A)
-			sum = Color{under.R + over.R, under.G + over.G, under.B + over.B, under.A + over.A}
 		}
 		return sum.Bytes()
 	})
-}
-
-// room is half the edge of a marker's sprite.
-func (k shapeKey) room() int { return int(math.Ceil(float64(k.a)/16*1.5)) + 2 }
-
-// covers returns how much of the device pixel right below (x, y) from its anchor a marker
-// covers.
-func (k shapeKey) covers(x, y int) float64 {
-	cx, cy := float64(k.px)/4, float64(k.py)/4
-	return coverage(markerDistance(k.shape, float64(x)+0.5-cx, float64(y)+0.5-cy, float64(k.a)/16))
 }
 
 // markerDistance is the distance of (x, y) from the edge of a marker around the origin,

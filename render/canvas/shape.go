@@ -6,22 +6,19 @@ import "math"
 type shapeKind uint8
 
 const (
-	kindMarker  shapeKind = iota
-	kindCorner            // a quarter of a disc, the top left one
-	kindArc               // the same, only the rim
-	kindRound             // a whole rounded rectangle
-	kindFrame             // its rim
-	kindOutside           // what a rectangle has beyond its rounded corners
-	kindProfile           // of a line, from side to side
+	kindCorner  shapeKind = iota // a quarter of a disc, the top left one
+	kindArc                      // the same, only the rim
+	kindRound                    // a whole rounded rectangle
+	kindFrame                    // its rim
+	kindOutside                  // what a rectangle has beyond its rounded corners
+	kinds
 )
 
 // A shapeKey names a sprite. Lengths are in 1/16 of a device pixel.
 type shapeKey struct {
-	kind   shapeKind
-	shape  Shape
-	px, py uint8 // where between device pixels the anchor lies, in quarters
-	a, b   int32 // radius or width and height
-	r, w   int32 // corner radius, rim width
+	kind shapeKind
+	a, b int32 // radius or width and height
+	r, w int32 // corner radius, rim width
 }
 
 // coverage turns a signed distance from an edge (negative inside, device pixels) into alpha.
@@ -178,6 +175,11 @@ func (c *Canvas) tile(kind shapeKind, r Rect, radius, width float64, col Color) 
 	n := c.corner(radius, x1-x0, y1-y0)
 	rim := math.Max(1, math.Round(width*c.scale))
 	key := shapeKey{kind: kind, a: int32(w), b: int32(h), r: int32(n), w: int32(rim)}
+	last := &c.lastTile[kind]
+	if last.w > 0 && c.lastKey[kind] == key {
+		c.stamp(*last, int(x0), int(y0), col)
+		return
+	}
 	s, ok := c.shapes[key]
 	if !ok {
 		hw, hh := float64(w)/2, float64(h)/2
@@ -193,6 +195,7 @@ func (c *Canvas) tile(kind shapeKind, r Rect, radius, width float64, col Color) 
 		})
 		c.shapes[key] = s
 	}
+	c.lastKey[kind], *last = key, s // tiles come in rows
 	c.stamp(s, int(x0), int(y0), col)
 }
 

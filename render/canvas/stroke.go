@@ -138,7 +138,8 @@ func (c *Canvas) Curve(p, q, r, s Point, width float64, col Color) {
 	p, q, r, s = c.pos(p.X, p.Y), c.pos(q.X, q.Y), c.pos(r.X, r.Y), c.pos(s.X, s.Y)
 	// The largest second difference bounds how far the curve strays from n chords:
 	// (3/4)·d/n² device pixels (Wang's formula for cubics); a quarter of one is not seen.
-	d := math.Max(math.Hypot(p.X-2*q.X+r.X, p.Y-2*q.Y+r.Y), math.Hypot(q.X-2*r.X+s.X, q.Y-2*r.Y+s.Y))
+	ax, ay, bx, by := p.X-2*q.X+r.X, p.Y-2*q.Y+r.Y, q.X-2*r.X+s.X, q.Y-2*r.Y+s.Y
+	d := math.Sqrt(math.Max(ax*ax+ay*ay, bx*bx+by*by))
 	n := int(math.Min(math.Ceil(math.Sqrt(0.75*d/0.25)), 64))
 	c.path = append(c.path[:0], p)
 	for i := 1; i < n; i++ {
@@ -160,26 +161,27 @@ func (c *Canvas) Curve(p, q, r, s Point, width float64, col Color) {
 // taken, so an edge has that many levels.
 const fine = 16
 
+// widest is the width, in eighths of a device pixel, up to which each has a profile of its own.
+const widest = 8 * 64
+
 // profile returns the texels of a line w device pixels wide, and how far from its middle they
 // reach.
 func (c *Canvas) profile(w float64) (s sprite, outer float64) {
-	q := 8.0 // steps of the width to a device pixel
+	eighths := max(int(w*8+0.5), 8)
 	if w >= 2 {
-		q = 4
+		eighths = 2 * int(w*4+0.5)
 	}
-	w = math.Max(1, math.Round(w*q)/q)
-	key := shapeKey{kind: kindProfile, a: int32(w * 8)}
+	w = float64(eighths) / 8
 	outer = (w + 1) / 2
-	s, ok := c.shapes[key]
-	if !ok {
+	p := &c.profiles[min(eighths, widest)]
+	if p.w == 0 {
 		n := int(math.Min(math.Ceil(2*outer*fine), 256))
-		s = c.atlas.add(n, 1, 0, 0, func(x, _ int) uint8 {
+		*p = c.atlas.add(n, 1, 0, 0, func(x, _ int) uint8 {
 			d := math.Abs((float64(x)+0.5)/float64(n)*2-1) * outer
 			return alpha8(coverage(d - w/2))
 		})
-		c.shapes[key] = s
 	}
-	return s, outer
+	return *p, outer
 }
 
 // sharpest is the cosine of half the turn up to which a joint is mitred; beyond it the
@@ -197,13 +199,13 @@ func (c *Canvas) stroke(pts []Point, width float64, col Color) {
 	}
 	p, outer := c.profile(w)
 	c.use(p.page.tex, false)
-	s := strip{c: c, outer: outer, left: Vertex{
-		SrcX: float32(p.x), SrcY: float32(p.y) + 0.5, R: col.R, G: col.G, B: col.B, A: col.A,
-	}}
-	s.right = s.left
-	s.right.SrcX += float32(p.w)
-
-	started := false
+	// Room for two sections at each point, which only sharp joints have.
+	n, m := len(c.verts), len(c.indices)
+	v, idx, base := c.grow(4*len(pts), 12*len(pts))
+	s := strip{
+		v: v, idx: idx, base: base, outer: outer, col: col,
+		sx0: float32(p.x), sx1: float32(p.x + p.w), sy: float32(p.y) + 0.5,
+	}
 	var dx, dy float64 // direction of the last segment
 	for i := 1; i < len(pts); i++ {
 		p, q := pts[i-1], pts[i]
@@ -213,51 +215,55 @@ func (c *Canvas) stroke(pts []Point, width float64, col Color) {
 			continue
 		}
 		ex, ey = ex/l, ey/l
-		if !started {
-			s.section(p, -ey, ex, false)
-			started = true
+		if s.corners == 0 {
+			s.section(p.X, p.Y, -ey, ex, false)
 		} else {
 			nx, ny := -dy-ey, dx+ex // twice the mean normal
 			m := math.Sqrt(nx*nx+ny*ny) / 2
 			if m > sharpest {
 				k := 1 / (2 * m * m)
-				s.section(p, nx*k, ny*k, true)
+				s.section(p.X, p.Y, nx*k, ny*k, true)
 			} else {
 				h := w / 2
-				s.section(Point{p.X + dx*h, p.Y + dy*h}, -dy, dx, true)
-				s.section(Point{p.X - ex*h, p.Y - ey*h}, -ey, ex, false)
+				s.section(p.X+dx*h, p.Y+dy*h, -dy, dx, true)
+				s.section(p.X-ex*h, p.Y-ey*h, -ey, ex, false)
 			}
 		}
 		dx, dy = ex, ey
 	}
-	if started {
-		s.section(pts[len(pts)-1], -dy, dx, true)
+	if s.corners > 0 {
+		end := pts[len(pts)-1]
+		s.section(end.X, end.Y, -dy, dx, true)
 	}
+	c.verts, c.indices = c.verts[:n+s.corners], c.indices[:m+s.joined]
 }
 
-// strip builds one stroke.
+// strip builds one stroke in the room that it was given.
 type strip struct {
-	c           *Canvas
-	outer       float64
-	left, right Vertex // what the corners have in common
+	v               []Vertex
+	idx             []uint32
+	corners, joined int    // used of them
+	base            uint32 // the index of the first corner
+	outer           float64
+	col             Color
+	sx0, sx1, sy    float32
 }
 
-// section adds a cross-section at p along the normal (nx, ny), joined to the one before it
-// if join is set.
-func (s *strip) section(p Point, nx, ny float64, join bool) {
-	ni := 0
-	if join {
-		ni = 6
-	}
-	v, idx, b := s.c.grow(2, ni)
+// section adds a cross-section at (x, y) along the normal (nx, ny), joined to the one before
+// it if join is set.
+func (s *strip) section(x, y, nx, ny float64, join bool) {
 	nx, ny = nx*s.outer, ny*s.outer
-	s.left.DstX, s.left.DstY = float32(p.X-nx), float32(p.Y-ny)
-	s.right.DstX, s.right.DstY = float32(p.X+nx), float32(p.Y+ny)
-	v[0], v[1] = s.left, s.right
+	v := s.v[s.corners : s.corners+2]
+	v[0].set(float32(x-nx), float32(y-ny), s.sx0, s.sy, s.col)
+	v[1].set(float32(x+nx), float32(y+ny), s.sx1, s.sy, s.col)
 	if join {
+		b := s.base + uint32(s.corners)
+		idx := s.idx[s.joined : s.joined+6]
 		idx[0], idx[1], idx[2] = b-2, b-1, b
 		idx[3], idx[4], idx[5] = b-1, b+1, b
+		s.joined += 6
 	}
+	s.corners += 2
 }
 
 // Band fills what lies between two lines with the same x: upper[i] and lower[i] have one X,

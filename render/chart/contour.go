@@ -135,8 +135,19 @@ func (k *Contour) lead(i int, a, b uint8, level float32) float64 {
 	return ln(float64(k.data[int(a)*size+i])) - ln(float64(k.data[int(b)*size+i]))
 }
 
-// ln is the logarithm of a probability, of which a float32 near 1 knows no more than this.
-func ln(p float64) float64 { return math.Log(max(p, 0x1p-25)) }
+// ln is the natural logarithm of a probability, to about 1/10000, and no less than that of
+// what a float32 near 1 can be told from it by.
+func ln(p float64) float64 {
+	if !(p > 0x1p-25) {
+		p = 0x1p-25
+	}
+	// p = 2ᵉ·m with m in [1, 2); ln m by its series in z = (m−√2)/(m+√2).
+	bits := math.Float64bits(p)
+	e := int(bits>>52) - 1023
+	m := math.Float64frombits(bits&(1<<52-1) | 1023<<52)
+	z := (m - math.Sqrt2) / (m + math.Sqrt2)
+	return (float64(e)+0.5)*math.Ln2 + 2*z*(1+z*z*(1.0/3+z*z/5))
+}
 
 // cross finds all crossings. Each lies on the upper or left side of a mixed cell, or on the
 // edge of the grid.

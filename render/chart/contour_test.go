@@ -104,6 +104,17 @@ func TestContourOfSureClasses(t *testing.T) {
 	}
 }
 
+func TestLn(t *testing.T) {
+	for p := 1e-7; p <= 1; p *= 1.0003 {
+		if got, want := ln(p), math.Log(p); math.Abs(got-want) > 1e-4 {
+			t.Fatalf("ln(%v) = %v, want %v", p, got, want)
+		}
+	}
+	if got, want := ln(0), -25*math.Ln2; math.Abs(got-want) > 1e-4 {
+		t.Errorf("ln(0) = %v, want %v", got, want)
+	}
+}
+
 // On a saddle lines must not cross: the mean of the corners decides.
 func TestContourOfSaddles(t *testing.T) {
 	for _, c := range []struct {

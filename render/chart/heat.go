@@ -27,19 +27,19 @@ func (h *Heat) Signed(lut *[256][4]byte, data []float32, n int, zero, gain float
 	w := n + 2
 	gain *= 127
 	for r := range n {
-		row := data[r*n : (r+1)*n]
 		out := h.tex.Pix[4*((r+1)*w+1):]
-		for c, v := range row {
-			v = (v-zero)*gain + 128.5
-			i := 128
-			if v >= 1 && v < 256 {
-				i = int(v)
-			} else if v < 1 {
-				i = 1
-			} else if v >= 256 {
+		for _, v := range data[r*n : (r+1)*n] {
+			i := uint8(128)
+			switch v = (v-zero)*gain + 128.5; {
+			case v >= 256:
 				i = 255
+			case v >= 1:
+				i = uint8(int32(v))
+			case v < 1:
+				i = 1
 			}
-			*(*[4]byte)(out[4*c:]) = lut[i]
+			*(*[4]byte)(out) = lut[i]
+			out = out[4:]
 		}
 	}
 	h.rim()

@@ -262,15 +262,29 @@ func (p *Pen) Beside(area canvas.Rect, x, y float64, st canvas.Style) {
 }
 
 // Example draws the marker of an example: what is learnt from is filled, inside a rim of the
-// card's colour; a validation example has a dot in a ring; one of the test is hollow.
+// card's colour; a validation example has a dot in a ring; one of the test is hollow. Each
+// colour makes a sprite of its own.
 func (p *Pen) Example(shape canvas.Shape, at canvas.Point, radius float64, col canvas.Color, part experiment.Part) {
+	layers, n := p.example(radius, col, part)
+	p.Badge(shape, at.X, at.Y, layers[:n]...)
+}
+
+// ExampleOfMany is Example for colours of which there are very many.
+func (p *Pen) ExampleOfMany(shape canvas.Shape, at canvas.Point, radius float64, col canvas.Color, part experiment.Part) {
+	layers, n := p.example(radius, col, part)
+	for _, l := range layers[:n] {
+		p.Marker(shape, at.X, at.Y, l.Radius, l.Color)
+	}
+}
+
+// example returns the n layers of an example's marker.
+func (p *Pen) example(radius float64, col canvas.Color, part experiment.Part) (l [3]canvas.Layer, n int) {
 	card := p.Theme.Card
 	switch part {
 	case experiment.Val:
-		p.Badge(shape, at.X, at.Y, canvas.Layer{Radius: radius + 0.5, Color: col}, canvas.Layer{Radius: radius - 0.85, Color: card}, canvas.Layer{Radius: 0.45 * radius, Color: col})
+		return [3]canvas.Layer{{Radius: radius + 0.5, Color: col}, {Radius: radius - 0.85, Color: card}, {Radius: 0.45 * radius, Color: col}}, 3
 	case experiment.Test:
-		p.Badge(shape, at.X, at.Y, canvas.Layer{Radius: radius, Color: col}, canvas.Layer{Radius: radius - 1.25, Color: card})
-	default:
-		p.Badge(shape, at.X, at.Y, canvas.Layer{Radius: radius + 1, Color: card}, canvas.Layer{Radius: radius, Color: col})
+		return [3]canvas.Layer{{Radius: radius, Color: col}, {Radius: radius - 1.25, Color: card}}, 2
 	}
+	return [3]canvas.Layer{{Radius: radius + 1, Color: card}, {Radius: radius, Color: col}}, 2
 }

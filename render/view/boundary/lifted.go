@@ -401,7 +401,7 @@ func (l *lifted) drawPoints(p *view.Pen, ctx *view.Context, v *view3, want func(
 		col := p.Theme.Class(int(e.class), classes).Mix(p.Theme.Card, float32(0.22*(1-near)))
 		// Sizes in steps: each is a picture of its own in memory.
 		radius := size * (1 + 0.15*math.Round(4*near)/4)
-		p.Example(theme.Marker(int(e.class), classes), v.at(e.at), radius, col, e.part)
+		p.ExampleOfMany(theme.Marker(int(e.class), classes), v.at(e.at), radius, col, e.part)
 	}
 }
 

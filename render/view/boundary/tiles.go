@@ -64,14 +64,9 @@ func (t *tiles) unit(data []uint8, n, by, i int, lut *[256][4]byte) {
 	for r := range t.cells {
 		row := data[(r*by+by/2)*n:][:n]
 		out := t.tex.Pix[4*((y+r)*tilesWide+x):][:4*t.cells]
-		if by == 1 {
-			for c, v := range row {
-				*(*[4]byte)(out[4*c:]) = lut[v]
-			}
-			continue
-		}
-		for c, k := 0, by/2; c < len(out); c, k = c+4, k+by {
-			*(*[4]byte)(out[c:]) = lut[row[k]]
+		for k := by / 2; len(out) >= 4 && k < len(row); k += by {
+			*(*[4]byte)(out) = lut[row[k]]
+			out = out[4:]
 		}
 	}
 	t.rim(x, y)
