@@ -48,10 +48,10 @@ type Graph struct {
 // Node is one operation, variable or number of a Graph. What is not known yet is NaN, and the
 // bit of Known is 0; a known NaN is a result.
 type Node struct {
-	Name  string // "log", "a", "2.5"
+	Name  string // what it computes: "log c", "a", "2.5"
 	Title string // what an output or an intermediate result is called, "" for nothing
 	Kind  uint8  // see the Node… constants
-	Known uint8  // bits: NodeValue, NodeGrad or NodePart
+	Known uint8  // bits: NodeValue, NodeGrad, NodePart or NodeNone
 	Value float64
 	Grad  float64 // adjoint or tangent
 }
@@ -65,6 +65,7 @@ const (
 
 	NodeValue uint8 = 1
 	NodeGrad  uint8 = 2
+	NodeNone  uint8 = 8 // there is no Grad: the node depends on no variable
 	NodePart  uint8 = 4 // Grad is the sum of some of the node's users, and others are to come
 )
 

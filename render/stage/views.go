@@ -2,6 +2,7 @@ package stage
 
 import (
 	"gradlab/render/view"
+	"gradlab/render/view/autodiff"
 	"gradlab/render/view/biasvar"
 	"gradlab/render/view/boundary"
 	"gradlab/render/view/descent"
@@ -19,6 +20,7 @@ var views = []struct {
 	{"descent", func() view.View { return new(descent.View) }},
 	{"fit", func() view.View { return new(fit.View) }},
 	{"biasvar", func() view.View { return new(biasvar.View) }},
+	{"autodiff", func() view.View { return new(autodiff.View) }},
 }
 
 // newView returns the view of a lab; labs without one of their own have that of the first.

@@ -47,12 +47,12 @@ func (l *Lab) fillGraph(dst *experiment.Graph) {
 	dst.Nodes, dst.Edges, dst.At = dst.Nodes[:0], dst.Edges[:0], m.at
 	for i := range l.nodes {
 		nd := &l.nodes[i]
-		out := experiment.Node{Name: symbol(nd.Op), Title: l.names.node[i], Kind: experiment.NodeOp, Value: math.NaN(), Grad: math.NaN()}
+		out := experiment.Node{Name: l.names.formula[i], Title: l.names.node[i], Kind: experiment.NodeOp, Value: math.NaN(), Grad: math.NaN()}
 		switch nd.Op {
 		case expr.Var:
-			out.Name, out.Kind = l.names.node[i], experiment.NodeVar
+			out.Kind = experiment.NodeVar
 		case expr.Const:
-			out.Name, out.Title, out.Kind = l.names.node[i], "", experiment.NodeConst
+			out.Title, out.Kind = "", experiment.NodeConst
 		}
 		if m.value[i] {
 			out.Known, out.Value = experiment.NodeValue, l.g.Value(i)
@@ -64,6 +64,9 @@ func (l *Lab) fillGraph(dst *experiment.Graph) {
 		case gradPart:
 			out.Known |= experiment.NodePart
 			out.Grad = m.grads[i]
+		}
+		if l.g.Depends(i) == 0 {
+			out.Known |= experiment.NodeNone
 		}
 		dst.Nodes = append(dst.Nodes, out)
 		da, db := l.g.Local(i)
@@ -83,17 +86,6 @@ func (l *Lab) fillGraph(dst *experiment.Graph) {
 			out.Kind = experiment.NodeOutput
 		}
 	}
-}
-
-// symbol writes an operation as on a node.
-func symbol(op expr.Op) string {
-	switch op {
-	case expr.Mul:
-		return "·"
-	case expr.Sub, expr.Neg:
-		return "−"
-	}
-	return op.String()
 }
 
 // The tables of a Snapshot, all with a row an output and a column a variable. What of the

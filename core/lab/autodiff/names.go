@@ -10,6 +10,7 @@ import (
 // names are what nodes and outputs are called.
 type names struct {
 	node    []string // of each node: a variable's name, a number, or c, v₃ for an operation
+	formula []string // what each node computes: a·b
 	outputs []string // of each output
 	vars    []string
 	leaf    []int // the node of each variable
@@ -49,6 +50,17 @@ func nameNodes(e *expr.Expr) names {
 		default:
 			ops++
 			n.node[i] = prefix + subscript(strconv.Itoa(ops))
+		}
+	}
+	for i := range nodes {
+		nd, b := &nodes[i], ""
+		if nd.B >= 0 {
+			b = n.node[nd.B]
+		}
+		if nd.A < 0 {
+			n.formula = append(n.formula, n.node[i])
+		} else {
+			n.formula = append(n.formula, formula(nd.Op, n.node[nd.A], b))
 		}
 	}
 	if ok {

@@ -5,6 +5,7 @@ import (
 	"math"
 	"strings"
 
+	"gradlab/core/diff"
 	"gradlab/core/experiment"
 	"gradlab/core/expr"
 )
@@ -17,6 +18,8 @@ type words struct {
 	kink  string // what was taken where there is no derivative
 	note  string // for the status line
 	cheap string // which mode is the cheaper here
+	of    string // the output, or the variable, of the pass
+	way   string // "down" when adjoints were handed on
 	texts []experiment.Text
 }
 
@@ -26,6 +29,18 @@ func short(v float64) string { return string(experiment.AppendShort(nil, v)) }
 func (w *words) say(l *Lab) {
 	m := &l.now
 	*w = words{texts: w.texts[:0], cheap: l.cheaper()}
+	last := &l.stages[len(l.stages)-1]
+	if m.stage != nil {
+		last = m.stage
+	}
+	switch {
+	case last.pass >= 0 && l.forward:
+		w.of = l.names.vars[last.pass]
+	case last.pass >= 0:
+		w.of = l.names.outputs[last.pass]
+	case !l.forward:
+		w.of = l.names.outputs[0]
+	}
 	switch s := m.stage; {
 	case s == nil:
 		w.preview(l)
@@ -49,7 +64,7 @@ func (w *words) say(l *Lab) {
 			w.step = l.adjointSeed(s.pass)
 			break
 		}
-		w.step = l.handsOn(m.at)
+		w.step, w.way = l.handsOn(m.at), "down"
 		w.local = l.locals(m.at)
 	}
 	if m.at >= 0 {
@@ -57,11 +72,17 @@ func (w *words) say(l *Lab) {
 	}
 	w.note = l.note()
 	for _, t := range [...]experiment.Text{{Key: "head", Value: w.head}, {Key: "step", Value: w.step}, {Key: "local", Value: w.local},
-		{Key: "kink", Value: w.kink}, {Key: "cheaper", Value: w.cheap}, {Key: "formula", Value: l.e.String()}} {
+		{Key: "kink", Value: w.kink}, {Key: "cheaper", Value: w.cheap}, {Key: "formula", Value: l.e.String()},
+		{Key: "title", Value: l.title()}, {Key: "of", Value: w.of}, {Key: "way", Value: w.way}} {
 		if t.Value != "" {
 			w.texts = append(w.texts, t)
 		}
 	}
+}
+
+// title writes the function with its arguments: f(a, b) = log(a*b).
+func (l *Lab) title() string {
+	return "f(" + strings.Join(l.names.vars, ", ") + ") = " + l.e.String()
 }
 
 // preview says what all comes to, before the first step.
@@ -100,16 +121,17 @@ func (l *Lab) cheaper() string {
 	if !l.forward {
 		f, r = r, f
 	}
-	say := func(name string, a, other int, aPasses, otherPasses int) string {
-		return fmt.Sprintf("%s is cheaper: %s, %s; the other %d and %d", name, plural(aPasses, "pass"), plural(a, "multiplication"), otherPasses, other)
+	say := func(name, other string, a, b diff.Count) string {
+		return fmt.Sprintf("%s is cheaper here: %s and %s, %s %d and %d", name, plural(a.Passes, "pass"),
+			plural(a.Multiplications, "multiplication"), other, b.Passes, b.Multiplications)
 	}
 	switch {
 	case len(l.x) == 0:
 		return "No variable, no derivative"
 	case r.Multiplications < f.Multiplications:
-		return say("Reverse", r.Multiplications, f.Multiplications, r.Passes, f.Passes)
+		return say("Reverse", "forward", r, f)
 	case f.Multiplications < r.Multiplications:
-		return say("Forward", f.Multiplications, r.Multiplications, f.Passes, r.Passes)
+		return say("Forward", "reverse", f, r)
 	}
 	return fmt.Sprintf("Both modes cost the same: %s", plural(f.Multiplications, "multiplication"))
 }
@@ -171,16 +193,16 @@ func (l *Lab) valueOf(i int) string {
 func partial(y, x string) string { return "∂" + y + "/∂" + x }
 
 func (l *Lab) tangentSeed(j int) string {
-	text := l.names.vars[j] + "′ = 1"
+	text := l.names.vars[j] + "’ = 1"
 	if n := len(l.x); n == 2 {
-		text += ", " + l.names.vars[1-j] + "′ = 0"
+		text += ", " + l.names.vars[1-j] + "’ = 0"
 	} else if n > 2 {
 		text += ", all others 0"
 	}
-	return text + "\n′ stands for ∂/∂" + l.names.vars[j]
+	return text + "\n’ stands for ∂/∂" + l.names.vars[j]
 }
 
-// tangentOf says how node i got its tangent: c′ = ∂c/∂a·a′ + ∂c/∂b·b′ = 3·1 + 2·0 = 3.
+// tangentOf says how node i got its tangent: c’ = ∂c/∂a·a’ + ∂c/∂b·b’ = 3·1 + 2·0 = 3.
 func (l *Lab) tangentOf(i int) string {
 	nd := &l.nodes[i]
 	da, db := l.g.Local(i)
@@ -191,13 +213,13 @@ func (l *Lab) tangentOf(i int) string {
 			continue
 		}
 		x := l.names.node[a]
-		terms = append(terms, partial(y, x)+" · "+x+"′")
+		terms = append(terms, partial(y, x)+" · "+x+"’")
 		numbers = append(numbers, paren(short([2]float64{da, db}[k]))+" · "+paren(short(l.g.Tangent(a))))
 	}
 	if terms == nil {
-		return fmt.Sprintf("%s′ = 0: it does not depend on %s", y, l.names.vars[l.now.stage.pass])
+		return fmt.Sprintf("%s’ = 0: it does not depend on %s", y, l.names.vars[l.now.stage.pass])
 	}
-	return fmt.Sprintf("%s′ = %s = %s = %s", y, strings.Join(terms, " + "), strings.Join(numbers, " + "), short(l.g.Tangent(i)))
+	return fmt.Sprintf("%s’ = %s = %s = %s", y, strings.Join(terms, " + "), strings.Join(numbers, " + "), short(l.g.Tangent(i)))
 }
 
 func (l *Lab) adjointSeed(o int) string {

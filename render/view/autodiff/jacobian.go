@@ -1,0 +1,245 @@
+package autodiff
+
+import (
+	"math"
+	"strconv"
+
+	"gradlab/core/experiment"
+	"gradlab/render/canvas"
+	"gradlab/render/view"
+)
+
+// jacobian is the card with the matrix of derivatives, a row an output and a column a
+// variable.
+type jacobian struct {
+	grid       canvas.Rect // of all cells
+	cw, ch     float64     // size of a cell
+	rows, cols int
+	hover      int // the cell under the pointer, −1
+	at         canvas.Point
+	area       canvas.Rect
+}
+
+func (j *jacobian) update(ctx *view.Context, p view.Pointer) (changed bool) {
+	hover := -1
+	if p.Over && j.cw > 0 && j.grid.Contains(p.At) {
+		r, c := int((p.At.Y-j.grid.Y)/j.ch), int((p.At.X-j.grid.X)/j.cw)
+		if r < j.rows && c < j.cols {
+			hover, j.at = r*j.cols+c, p.At
+		}
+	}
+	changed = hover != j.hover
+	j.hover = hover
+	return changed
+}
+
+func (j *jacobian) draw(p *view.Pen, ctx *view.Context, l *Layout) {
+	j.cw = 0
+	card := l.Jacobian
+	if card.Empty() {
+		return
+	}
+	s := ctx.Snap
+	inner := canvas.Rect{X: card.X + p.Pad, Y: card.Y, W: card.W - 2*p.Pad, H: card.H}
+	p.Headline(card, jacobianTitle, inner.Right(), "a row an output, a column a variable", "rows: outputs")
+	foot := j.foot(p, ctx, inner, card.Bottom()-p.Pad)
+	top := card.Y + l.TitleBlock()
+	t := table(s, "jacobian")
+	if t == nil || len(t.Rows) == 0 || len(t.Cols) == 0 {
+		p.Caption(inner.X, top+p.Body, inner.W, canvas.Style{Size: p.Body, Color: p.Theme.Muted}, "No variable, so no derivative")
+		return
+	}
+	j.cells(p, ctx, t, canvas.Rect{X: inner.X, Y: top, W: inner.W, H: foot - top - 4})
+}
+
+// foot writes what was counted, and which mode is the cheaper, above bottom; it returns the
+// top.
+func (j *jacobian) foot(p *view.Pen, ctx *view.Context, inner canvas.Rect, bottom float64) float64 {
+	s := ctx.Snap
+	st := canvas.Style{Size: p.Small, Color: p.Theme.Muted}
+	cheap := text(s, "cheaper")
+	h := st.Size * 1.3
+	n := lines(p, cheap, inner.W, st)
+	y := bottom - (n-1)*h - 3
+	paragraph(p, cheap, inner.X, y, inner.W, bottom, st)
+	y -= h + 2
+	st.Color = p.Theme.Ink
+	mode := ctx.Config.Autodiff.Mode
+	b := append(p.Buf[:0], mode...)
+	b = append(b, ": "...)
+	b = strconv.AppendInt(b, int64(scalar(s, "passes")), 10)
+	b = append(b, " of "...)
+	total := scalar(s, "reverse/passes")
+	if mode == "forward" {
+		total = scalar(s, "forward/passes")
+	}
+	b = strconv.AppendInt(b, int64(total), 10)
+	b = append(b, " passes, "...)
+	b = strconv.AppendInt(b, int64(scalar(s, "multiplications")), 10)
+	b = append(b, " multiplications"...)
+	p.Buf = b
+	p.TextBytes(inner.X, y, b, st)
+	return y - st.Size
+}
+
+// cells draws the matrix into r: numbers where there is room for them, colours otherwise.
+func (j *jacobian) cells(p *view.Pen, ctx *view.Context, t *experiment.Table, r canvas.Rect) {
+	s := ctx.Snap
+	j.rows, j.cols, j.area = len(t.Rows), len(t.Cols), r
+	name := canvas.Style{Size: p.Body, Medium: true, Color: p.Theme.Ink, Align: canvas.Right}
+	small := canvas.Style{Size: p.Small, Color: p.Theme.Muted, Align: canvas.Right}
+	left := 0.0
+	for _, row := range t.Rows {
+		left = max(left, p.Measure(row, name)+8)
+	}
+	left = min(left, 0.25*r.W)
+	least := p.Measure("−0.0000", name) + 10
+	high := p.Body * 1.5
+	head := high
+	j.cw, j.ch = (r.W-left)/float64(j.cols), (r.H-head)/float64(j.rows)
+	figures := j.cw >= least && j.ch >= high-2
+	differs := figures && j.ch >= high+p.Small*1.25
+	if figures {
+		j.cw, j.ch = min(j.cw, 1.7*least), min(j.ch, high+p.Small*1.35)
+		if !differs {
+			j.ch = min(j.ch, high)
+		}
+	} else {
+		if !(j.ch >= p.Small*0.9) || !(j.cw >= p.Small) {
+			left, head = 0, 0
+			j.cw, j.ch = r.W/float64(j.cols), r.H/float64(j.rows)
+		}
+		j.cw, j.ch = min(j.cw, 2.5*high), min(j.ch, 1.5*high)
+	}
+	j.grid = canvas.Rect{X: r.X + left, Y: r.Y + head, W: j.cw * float64(j.cols), H: j.ch * float64(j.rows)}
+	known, central := table(s, "known"), table(s, "central")
+	if known == nil || central == nil {
+		return
+	}
+	most := 0.0
+	for i, v := range t.Values {
+		if known.Values[i] == 1 && math.Abs(v) > most && v-v == 0 {
+			most = math.Abs(v)
+		}
+	}
+	if head > 0 {
+		for c, col := range t.Cols {
+			x := j.grid.X + (float64(c)+1)*j.cw - 6
+			if figures || j.cw >= p.Measure(col, small)+2 {
+				p.Text(x, r.Y+p.Body*1.02, col, name)
+			}
+		}
+	}
+	for k, v := range t.Values {
+		row, col := k/j.cols, k%j.cols
+		cell := canvas.Rect{X: j.grid.X + float64(col)*j.cw, Y: j.grid.Y + float64(row)*j.ch, W: j.cw, H: j.ch}
+		if col == 0 && left > 0 && j.ch >= p.Small*0.9 {
+			name.Color = p.Theme.Ink
+			p.Text(j.grid.X-6, cell.Y+min(j.ch, high)/2+p.Body*canvas.CapHeight/2, t.Rows[row], name)
+		}
+		is := known.Values[k] == 1
+		inside := cell.Inset(1)
+		if !figures {
+			inside = cell.Inset(0.5)
+		}
+		ground := p.Theme.Field
+		if is && most > 0 && v-v == 0 {
+			ground = p.Theme.Card.Mix(p.Theme.Sign(v), float32(0.4*math.Sqrt(math.Abs(v)/most)))
+		}
+		p.Fill(inside, ground)
+		if !figures {
+			continue
+		}
+		st := canvas.Style{Size: p.Body, Medium: true, Color: p.Theme.Ink, Align: canvas.Right}
+		y := cell.Y + high/2 + p.Body*canvas.CapHeight/2
+		if !is {
+			st.Color = p.Theme.Muted
+			p.Text(cell.Right()-7, y, "?", st)
+			continue
+		}
+		if v-v != 0 {
+			st.Color = p.Theme.Warning
+		}
+		p.Buf = experiment.AppendShort(p.Buf[:0], v)
+		p.TextBytes(cell.Right()-7, y, p.Buf, st)
+		if differs {
+			p.Buf = appendDifference(append(p.Buf[:0], "Δ "...), v, central.Values[k])
+			if p.MeasureBytes(p.Buf, small) < j.cw-8 {
+				p.TextBytes(cell.Right()-7, y+p.Small*1.25, p.Buf, small)
+			}
+		}
+	}
+	j.present(p, ctx)
+	if differs && r.Bottom()-j.grid.Bottom() > p.Small*1.6 {
+		small.Align = canvas.Left
+		p.Caption(r.X, j.grid.Bottom()+p.Small*1.4, r.W, small, "Δ: how far central differences are off", "Δ: off central differences")
+	}
+}
+
+// present frames the row, or the column, of the pass that is on its way.
+func (j *jacobian) present(p *view.Pen, ctx *view.Context) {
+	s := ctx.Snap
+	pass := int(scalar(s, "passes")) - 1
+	if s.Step == 0 || pass < 0 {
+		return
+	}
+	r := j.grid
+	if ctx.Config.Autodiff.Mode == "forward" {
+		r.X, r.W = r.X+float64(pass)*j.cw, j.cw
+	} else {
+		r.Y, r.H = r.Y+float64(pass)*j.ch, j.ch
+	}
+	p.Frame(r, 3, 2, p.Theme.Accent)
+}
+
+// appendDifference appends how far the central difference is from v.
+func appendDifference(dst []byte, v, central float64) []byte {
+	d := math.Abs(v - central)
+	if d-d != 0 {
+		return append(dst, "–"...)
+	}
+	if d == 0 {
+		return append(dst, '0')
+	}
+	from := len(dst)
+	dst = strconv.AppendFloat(dst, d, 'e', 0, 64)
+	e := from
+	for dst[e] != 'e' {
+		e++
+	}
+	if e+3 < len(dst) && dst[e+2] == '0' { // 3e-07 becomes 3e-7
+		dst = append(dst[:e+2], dst[e+3:]...)
+	}
+	return dst
+}
+
+// appendLong appends v with ten digits.
+func appendLong(dst []byte, v float64) []byte {
+	if v-v != 0 || v == math.Trunc(v) && math.Abs(v) < 1e6 {
+		return experiment.AppendShort(dst, v)
+	}
+	if v < 0 {
+		dst, v = append(dst, "−"...), -v
+	}
+	return strconv.AppendFloat(dst, v, 'g', 10, 64)
+}
+
+// drawTip tells the derivative under the pointer with all its digits.
+func (j *jacobian) drawTip(p *view.Pen, ctx *view.Context) {
+	t, known, central := table(ctx.Snap, "jacobian"), table(ctx.Snap, "known"), table(ctx.Snap, "central")
+	if j.hover < 0 || t == nil || j.hover >= len(t.Values) {
+		return
+	}
+	b := append(append(p.Buf[:0], "∂"...), t.Rows[j.hover/j.cols]...)
+	b = append(append(b, "/∂"...), t.Cols[j.hover%j.cols]...)
+	b = append(b, " = "...)
+	if known.Values[j.hover] == 0 {
+		b = append(b, '?')
+	} else {
+		b = appendLong(b, t.Values[j.hover])
+		b = append(b, "   central "...)
+		b = appendLong(b, central.Values[j.hover])
+	}
+	p.Buf = b
+	p.Tip(j.at, canvas.Rect{X: j.area.X - p.Pad, Y: j.area.Y - p.Pad, W: j.area.W + 2*p.Pad, H: j.area.H + 2*p.Pad}, b)
+}
