@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
-	"time"
 
 	"gradlab/core/expr"
 )
@@ -31,6 +30,7 @@ var defaultAutodiff = AutodiffConfig{Formula: "log(a*b)", Point: "a=2,b=3", Mode
 var autodiffLab = labInfo{
 	Choice: Choice{"autodiff", "Autodiff", "A formula becomes a graph; derivatives run through it forward or in reverse."},
 	shares: []string{},
+	hides:  []string{"seed"},
 	pace:   func(c Config) float64 { return c.Autodiff.Pace },
 	fields: []Field{
 		{
@@ -57,7 +57,7 @@ var autodiffLab = labInfo{
 			at:   func(c *Config) any { return &c.Autodiff.Mode },
 		},
 		{
-			Key: "share", Kind: KindBool, First: true, Group: GroupFunction, Label: "Share equal parts", Restarts: RestartsWeights,
+			Key: "share", Kind: KindBool, First: true, Group: GroupFunction, Label: "Sharing", Restarts: RestartsWeights,
 			Help: "Equal sub-expressions become one node of the graph: it is computed once, and its adjoint is the sum of what all its users hand on.",
 			at:   func(c *Config) any { return &c.Autodiff.Share },
 		},
@@ -123,13 +123,4 @@ func ParsePoint(text string) ([]Coordinate, error) {
 		list = append(list, Coordinate{name, v})
 	}
 	return list, nil
-}
-
-// Pace returns how a run that plays is spread over time: so many steps each time span, as many
-// as the machine can make when steps is 0.
-func (c Config) Pace() (steps int, every time.Duration) {
-	if l := infoOf(c.Lab); l != nil && l.pace != nil {
-		return 1, time.Duration(float64(time.Second) / l.pace(c))
-	}
-	return c.Speed, time.Second / 60
 }

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"time"
 )
 
 // Experiment is a Lab with what all labs share: commands, status and generations. It has no
@@ -260,6 +261,19 @@ func (e *Experiment) Advance(n int) (made int) {
 func (e *Experiment) Sweep() (s Sweeper, free bool) {
 	s, ok := e.lab.(Sweeper)
 	return s, ok && e.Status() == Running && e.steps == 0
+}
+
+// Pace returns how the run is spread over time: so many steps each time span, as many as the
+// machine can make when steps is 0. A lab with a pace of its own keeps to it while it plays;
+// steps that were asked for by number come at once.
+func (e *Experiment) Pace() (steps int, every time.Duration) {
+	if l := infoOf(e.cfg.Lab); l != nil && l.pace != nil {
+		if e.steps > 0 || e.epochs > 0 {
+			return 0, time.Second
+		}
+		return 1, time.Duration(float64(time.Second) / l.pace(e.cfg))
+	}
+	return e.cfg.Speed, time.Second / 60
 }
 
 // Prepare does a part of the work of the next Snapshot, see Preparer, and reports whether

@@ -11,6 +11,7 @@ type labInfo struct {
 	Choice
 	fields   []Field       // its own
 	shares   []string      // keys of the fields of others that it shows; nil: all of the common table
+	hides    []string      // keys of the fields of all labs that mean nothing in it
 	defaults func(*Config) // what differs from Default in it; nil: nothing
 	rules    []rule        // of its own, about it alone
 	// pace says how many steps are made in a second, where that is not the common field's.
@@ -73,6 +74,15 @@ func table(common, shared []Field) []Field {
 	for i := range all {
 		f := &all[i]
 		if slices.Contains(everywhere, f.Key) {
+			var but []string
+			for _, l := range labs {
+				if !slices.Contains(l.hides, f.Key) {
+					but = append(but, l.Key)
+				}
+			}
+			if len(but) < len(labs) {
+				f.Labs = but
+			}
 			continue
 		}
 		f.Labs = []string{}

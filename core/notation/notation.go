@@ -41,7 +41,7 @@ var Symbols = []Entry{
 }
 
 // Screen are the cards and the numbers around them, lab by lab; each lab has a file of its own.
-var Screen = slices.Concat(boundary, gradients, fit, biasvar, descent)
+var Screen = slices.Concat(boundary, gradients, fit, biasvar, descent, autodiff)
 
 // Find returns the entry with the given key, nil when there is none. Symbols and Screen
 // share their keys' names.

@@ -103,7 +103,7 @@ func (e *engine) slice() (again bool, wait time.Duration) {
 func (e *engine) advance(now time.Duration) (again bool, wait time.Duration) {
 	end := now + MaxSlice
 	for e.isRunning() && now < end {
-		steps, every := e.exp.Config().Pace()
+		steps, every := e.exp.Pace()
 		if sweep, _ := e.exp.Sweep(); sweep != nil {
 			steps = 0 // nobody watches single runs
 		}

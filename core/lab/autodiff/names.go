@@ -126,3 +126,28 @@ func subscript(digits string) string {
 	}
 	return b.String()
 }
+
+// prettyFormula writes a formula as on paper: x₁·x₂ − 1 for x1*x2 - 1.
+func prettyFormula(s string) string {
+	var b strings.Builder
+	for i := 0; i < len(s); {
+		n := i
+		for n < len(s) && (s[n] == '_' || s[n] == '.' || s[n] >= '0' && s[n] <= '9' || s[n] >= 'a' && s[n] <= 'z' || s[n] >= 'A' && s[n] <= 'Z') {
+			n++
+		}
+		switch {
+		case n == i && s[i] == '*':
+			b.WriteString("·")
+		case n == i && s[i] == '-':
+			b.WriteString("−")
+		case n == i:
+			b.WriteByte(s[i])
+		case s[i] >= '0' && s[i] <= '9' || s[i] == '.':
+			b.WriteString(s[i:n])
+		default:
+			b.WriteString(pretty(s[i:n]))
+		}
+		i = max(n, i+1)
+	}
+	return b.String()
+}

@@ -82,7 +82,7 @@ func (w *words) say(l *Lab) {
 
 // title writes the function with its arguments: f(a, b) = log(a*b).
 func (l *Lab) title() string {
-	return "f(" + strings.Join(l.names.vars, ", ") + ") = " + l.e.String()
+	return "f(" + strings.Join(l.names.vars, ", ") + ") = " + prettyFormula(l.e.String())
 }
 
 // preview says what all comes to, before the first step.

@@ -79,12 +79,17 @@ func (g *graph) drawEdge(p *view.Pen, s *experiment.Snapshot, n int) {
 	if z := g.scale(); z < 0.5 && !active {
 		width = max(0.6, width*2*z)
 	}
+	far := g.scale() < 0.25 // a curve would not be seen as one
 	from := g.place(pts[0])
 	for _, q := range pts[1:] {
 		to := g.place(q)
-		if math.Abs(to.Y-from.Y) < 0.5 {
+		switch {
+		case far, g.plan.down && math.Abs(to.X-from.X) < 0.5, !g.plan.down && math.Abs(to.Y-from.Y) < 0.5:
 			p.Line(from.X, from.Y, to.X, to.Y, width, col)
-		} else {
+		case g.plan.down:
+			d := (to.Y - from.Y) / 2
+			p.Curve(from, canvas.Point{X: from.X, Y: from.Y + d}, canvas.Point{X: to.X, Y: to.Y - d}, to, width, col)
+		default:
 			d := (to.X - from.X) / 2
 			p.Curve(from, canvas.Point{X: from.X + d, Y: from.Y}, canvas.Point{X: to.X - d, Y: to.Y}, to, width, col)
 		}
@@ -96,8 +101,13 @@ func (g *graph) drawEdge(p *view.Pen, s *experiment.Snapshot, n int) {
 			tip, d = g.place(pts[0]), 1
 		}
 		a := max(4, 7*min(1, g.scale()))
-		p.Line(tip.X, tip.Y, tip.X+d*a, tip.Y-0.6*a, width, col)
-		p.Line(tip.X, tip.Y, tip.X+d*a, tip.Y+0.6*a, width, col)
+		if g.plan.down {
+			p.Line(tip.X, tip.Y, tip.X-0.6*a, tip.Y+d*a, width, col)
+			p.Line(tip.X, tip.Y, tip.X+0.6*a, tip.Y+d*a, width, col)
+		} else {
+			p.Line(tip.X, tip.Y, tip.X+d*a, tip.Y-0.6*a, width, col)
+			p.Line(tip.X, tip.Y, tip.X+d*a, tip.Y+0.6*a, width, col)
+		}
 	}
 }
 
@@ -115,7 +125,7 @@ func (g *graph) drawLocal(p *view.Pen, s *experiment.Snapshot, n int) {
 	}
 	a, b := g.place(pts[len(pts)-2]), g.place(pts[len(pts)-1])
 	at := canvas.Point{X: a.X + 0.5*(b.X-a.X), Y: a.Y + 0.5*(b.Y-a.Y)}
-	if len(pts) == 2 { // nearer to the argument, where the lines are still apart
+	if len(pts) == 2 && !g.plan.down { // nearer to the argument, where the lines are still apart
 		at = canvas.Point{X: a.X + 0.42*(b.X-a.X), Y: a.Y + 0.36*(b.Y-a.Y)}
 	}
 	st := canvas.Style{Size: size, Color: p.Theme.Ink, Align: canvas.Center}

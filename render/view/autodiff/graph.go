@@ -90,7 +90,7 @@ func (g *graph) prepare(p *view.Pen, ctx *view.Context, l *Layout) {
 		g.lay(p, ctx)
 		g.stale = false
 	}
-	g.fit = min((g.area.W-2*p.Pad)/g.plan.w, (g.area.H-2*p.Pad)/g.plan.h, mostZoom)
+	g.fit = g.largest(p, g.plan)
 	if at := s.Graph.At; at != g.at {
 		g.at = at
 		g.follow(at)
@@ -129,7 +129,7 @@ func (g *graph) lay(p *view.Pen, ctx *view.Context) {
 	st := canvas.Style{Size: p.Body}
 	medium := canvas.Style{Size: p.Body, Medium: true}
 	number := p.Measure("−0.0000", st)
-	g.plan = newPlan(&s.Graph, func(i int) (w, h float64) {
+	size := func(i int) (w, h float64) {
 		b, n := &g.labels[i], &s.Graph.Nodes[i]
 		if b.folded {
 			return 0, 0
@@ -148,7 +148,17 @@ func (g *graph) lay(p *view.Pen, ctx *view.Context) {
 			rows--
 		}
 		return w + 2*nodePad, rows*p.Body*lineSpace + 10
-	})
+	}
+	// From the left, as one reads, unless the other way all is a good deal larger.
+	g.plan = newPlan(&s.Graph, size, false)
+	if down := newPlan(&s.Graph, size, true); g.largest(p, down) > 1.15*g.largest(p, g.plan) {
+		g.plan = down
+	}
+}
+
+// largest is the zoom at which all of a plan is seen.
+func (g *graph) largest(p *view.Pen, l *plan) float64 {
+	return min((g.area.W-2*p.Pad)/l.w, (g.area.H-2*p.Pad)/l.h, mostZoom)
 }
 
 // scale is the present zoom.

@@ -60,7 +60,7 @@ func arrangeSlide(w, h, font float64) Layout {
 		l.Graph.W -= right + gap
 		l.Jacobian = canvas.Rect{X: area.Right() - right, Y: area.Y, W: right, H: area.H}
 	}
-	low := min(4.4*l.Body*1.25+14, 0.45*area.H)
+	low := min(6*l.Body*1.25+16, 0.45*area.H)
 	l.Steps, l.Graph = l.Graph.CutBottom(low)
 	return l
 }

@@ -1,6 +1,7 @@
 package autodiff
 
 import (
+	"math"
 	"slices"
 
 	"gradlab/core/experiment"
@@ -8,7 +9,7 @@ import (
 )
 
 // A plan is where the nodes and edges of a graph lie, in layout pixels at a zoom of 1: in
-// layers from the left, each node to the right of its arguments.
+// layers from the left, each node to the right of its arguments, or from above.
 //
 // It is made as usual for layered drawings (K. Sugiyama et al., IEEE Trans. SMC 11, 1981): an
 // edge over several layers is broken up by bends; the order within layers is improved by
@@ -18,6 +19,7 @@ type plan struct {
 	nodes []canvas.Rect
 	edges []route // one for each edge of the graph
 	w, h  float64
+	down  bool // layers lie below one another
 
 	items  []item
 	bends  int     // the first item that is one
@@ -43,19 +45,41 @@ type item struct {
 
 // The distances between things at a zoom of 1.
 const (
-	gapX    = 54 // between layers: room for a local derivative
+	gapX    = 70 // between layers from the left: room for a local derivative
+	gapDown = 40 // between layers below one another
 	gapY    = 16 // between nodes
 	gapBend = 10
 )
 
-// newPlan lays a graph out whose node i is size(i) large. What has no width is left out.
-func newPlan(g *experiment.Graph, size func(i int) (w, h float64)) *plan {
-	p := &plan{}
+// newPlan lays a graph out whose node i is size(i) large, from the left or down. What has no
+// width is left out.
+func newPlan(g *experiment.Graph, size func(i int) (w, h float64), down bool) *plan {
+	p := &plan{down: down}
+	if down {
+		across := size
+		size = func(i int) (w, h float64) { h, w = across(i); return w, h }
+	}
 	p.assign(g, size)
 	p.sort()
 	p.align()
 	p.finish(g)
+	if down {
+		p.turn()
+	}
 	return p
+}
+
+// turn exchanges left and right with up and down.
+func (p *plan) turn() {
+	p.w, p.h = p.h, p.w
+	for i, r := range p.nodes {
+		p.nodes[i] = canvas.Rect{X: r.Y, Y: r.X, W: r.H, H: r.W}
+	}
+	for _, e := range p.edges {
+		for k, q := range e.points {
+			e.points[k] = canvas.Point{X: q.Y, Y: q.X}
+		}
+	}
 }
 
 // assign finds the layer of each node, and makes items of nodes and bends.
@@ -342,15 +366,18 @@ func (p *plan) finish(g *experiment.Graph) {
 	p.h = bottom - top
 	left := make([]float64, len(p.layers))
 	width := make([]float64, len(p.layers))
-	x := 0.0
+	x, gap := 0.0, float64(gapX)
+	if p.down {
+		gap = gapDown
+	}
 	for k, l := range p.layers {
 		for _, i := range l {
 			width[k] = max(width[k], p.items[i].w)
 		}
 		left[k] = x
-		x += width[k] + gapX
+		x += width[k] + gap
 	}
-	p.w = x - gapX
+	p.w = x - gap
 	p.nodes = make([]canvas.Rect, len(g.Nodes))
 	for i := range p.items {
 		it := &p.items[i]
@@ -371,9 +398,21 @@ func (p *plan) finish(g *experiment.Graph) {
 			l, y := p.items[bend].layer, p.items[bend].y
 			pts = append(pts, canvas.Point{X: left[l], Y: y}, canvas.Point{X: left[l] + width[l], Y: y})
 		}
-		p.edges[n].points = append(pts, canvas.Point{X: to.X, Y: to.Y + to.H/2})
+		p.edges[n].points = straight(append(pts, canvas.Point{X: to.X, Y: to.Y + to.H/2}))
 	}
 	p.ports(g)
+}
+
+// straight leaves out the points in the middle of level runs.
+func straight(pts []canvas.Point) []canvas.Point {
+	level := func(a, b canvas.Point) bool { return math.Abs(a.Y-b.Y) < 0.75 }
+	kept := pts[:1]
+	for k := 1; k+1 < len(pts); k++ {
+		if !level(kept[len(kept)-1], pts[k]) || !level(pts[k], pts[k+1]) {
+			kept = append(kept, pts[k])
+		}
+	}
+	return append(kept, pts[len(pts)-1])
 }
 
 // ports spreads the ends of the two edges into a node over its left side, in the order in
