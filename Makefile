@@ -50,6 +50,18 @@ desktop: ## build the desktop program: bin/gradlab
 	GOEXPERIMENT=simd go build $(WASMFLAGS) -o bin/gradlab ./render/cmd/gradlab
 	@echo "built bin/gradlab"
 
+# The desktops that one machine builds for, without a C compiler.
+RELEASES := linux-amd64 linux-arm64 windows-amd64 windows-arm64 darwin-amd64 darwin-arm64
+
+release: ## the desktop program for Linux, Windows and macOS: dist/desktop/
+	@mkdir -p dist/desktop
+	@for r in $(RELEASES); do \
+	  os=$${r%-*}; exe=dist/desktop/gradlab-$$r; [ $$os = windows ] && exe=$$exe.exe; \
+	  echo "building $$exe"; \
+	  GOOS=$$os GOARCH=$${r#*-} GOEXPERIMENT=simd go build $(WASMFLAGS) -o $$exe ./render/cmd/gradlab || exit 1; \
+	done
+	go run ./wasm/cmd/pack -licences dist/desktop/LICENSES.txt
+
 test: need check unit unit-simd unit-wasm race npm build browser window ## install what is missing, then run every test
 
 need:

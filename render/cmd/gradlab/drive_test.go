@@ -107,7 +107,7 @@ func start(t *testing.T, wide, high int, args ...string) *program {
 		t.Fatal(err)
 	}
 	cmd := exec.Command(binary(t), args...)
-	cmd.Env = append(os.Environ(), "EBITENGINE_VM_ENDPOINT="+endpoint, "PATH="+dir+":"+os.Getenv("PATH"))
+	cmd.Env = append(os.Environ(), "XDG_CONFIG_HOME="+dir, "EBITENGINE_VM_ENDPOINT="+endpoint, "PATH="+dir+":"+os.Getenv("PATH"))
 	cmd.Stderr = p.stderr
 	if err := cmd.Start(); err != nil {
 		t.Fatal(err)

@@ -320,7 +320,10 @@ func TestFlags(t *testing.T) {
 	if out, code := run("-help"); code != 0 || !strings.Contains(out, "-link") {
 		t.Errorf("-help: status %d, %q", code, out)
 	}
-	if out, code := run("#data=moons"); code != 2 || !strings.Contains(out, "-link") {
-		t.Errorf("a link without its flag: status %d, %q", code, out)
+	if out, code := run("moons"); code != 2 || !strings.Contains(out, "neither a file") {
+		t.Errorf("neither a link nor a file: status %d, %q", code, out)
+	}
+	if out, code := run("-link", "#data=moons", "#data=xor"); code != 2 || !strings.Contains(out, "at a time") {
+		t.Errorf("two links: status %d, %q", code, out)
 	}
 }

@@ -3,8 +3,12 @@
 // Command gradlab is the desktop program: a window with the controls around the pictures of
 // one experiment.
 //
-//	gradlab                                        the experiment that opens by default
+//	gradlab                                          the experiment of the last time
 //	gradlab -link '#lab=boundary&data=moons&seed=7'  the one of a link, or of a page's address
+//	gradlab spiral.gradlab                           the one of a file (Ctrl+S makes such files)
+//	gradlab -fresh                                   as if it were the first time
+//
+// In the window F11 fills the screen, and files and links may be dropped on it.
 package main
 
 import (
@@ -17,23 +21,27 @@ import (
 	"gradlab/core/experiment"
 	"gradlab/core/lab"
 	"gradlab/core/runner"
-	"gradlab/core/session"
 )
 
 func main() {
 	link := flag.String("link", "", "the experiment to open: '#lab=boundary&data=spiral', or a page's whole address")
 	version := flag.Bool("version", false, "print the version and leave")
+	fresh := flag.Bool("fresh", false, "open as if it were the first time, and remember nothing")
+	flag.Usage = usage
 	flag.Parse()
 	if *version {
 		fmt.Println("gradlab", experiment.Version)
 		return
 	}
-	if flag.NArg() > 0 {
-		fmt.Fprintf(os.Stderr, "gradlab: %q is not a flag; a link goes behind -link, in quotes\n", flag.Arg(0))
+	last := recall()
+	if *fresh {
+		last = &memory{wide: 1280, high: 720}
+	}
+	cfg, problems, err := opening(*link, flag.Args(), last.state)
+	if err != nil {
+		fmt.Fprintln(os.Stderr, "gradlab:", err)
 		os.Exit(2)
 	}
-
-	cfg, problems := session.Read(*link)
 	var said []string
 	for _, p := range problems {
 		fmt.Fprintln(os.Stderr, "gradlab:", p)
@@ -42,12 +50,25 @@ func main() {
 	w := newWindow(cfg, func() experiment.Client { return runner.NewLocal(lab.Start) }, said)
 
 	ebiten.SetWindowTitle("Gradlab")
-	ebiten.SetWindowSize(fitting(1280, 720))
+	ebiten.SetWindowSize(fitting(last.wide, last.high))
+	ebiten.SetFullscreen(last.full)
+	w.memory = last
 	ebiten.SetWindowSizeLimits(360, 320, -1, -1)
 	ebiten.SetWindowResizingMode(ebiten.WindowResizingModeEnabled)
 	ebiten.SetScreenClearedEveryFrame(false) // the window draws only what has changed
-	if err := ebiten.RunGame(w); err != nil {
+	err = ebiten.RunGame(w)
+	w.remember(true)
+	if err != nil {
 		fmt.Fprintln(os.Stderr, "gradlab:", err)
 		os.Exit(1)
 	}
+}
+
+func usage() {
+	fmt.Fprint(flag.CommandLine.Output(), "usage: gradlab [flags] [link or file]\n\n"+
+		"Opens a window with one experiment: that of a link ('#lab=boundary&data=xor', in quotes), of a\n"+
+		".gradlab file, or else that of the last time.\n\n")
+	flag.PrintDefaults()
+	fmt.Fprint(flag.CommandLine.Output(), "\nIn the window: Space plays and pauses, → makes a step, R begins again, F11 fills the screen,\n"+
+		"Ctrl+S saves the experiment as a file, Ctrl+Shift+S its figure, curves and network as well.\n")
 }

@@ -35,8 +35,12 @@ type window struct {
 	floating bool        // something of the panel lay over the stage when it was last drawn
 	touches  touches
 	keys     []stage.Key // struck since the last tick, for the pictures
-	died     error       // the last runner's end, as told on stderr
-	fault    error       // a panic of ours, for Ebiten to end with
+	memory   *memory     // nil: nothing is remembered
+	wide     int         // of the window, in its own units
+	high     int
+	full     bool
+	died     error // the last runner's end, as told on stderr
+	fault    error // a panic of ours, for Ebiten to end with
 }
 
 // newWindow returns a window on cfg; start makes the runner, again after one has died, and
@@ -114,6 +118,9 @@ func (w *window) Update() error {
 	if inpututil.IsKeyJustPressed(ebiten.KeyF11) {
 		ebiten.SetFullscreen(!ebiten.IsFullscreen())
 	}
+	w.dropped()
+	w.saves()
+	w.remember(false)
 	if w.panel.Update(w.size, w.scale, w.stage.Snapshot()) {
 		w.controls = true
 	}
@@ -125,6 +132,21 @@ func (w *window) Update() error {
 	}
 	ebiten.SetCursorShape(w.cursor())
 	return nil
+}
+
+// remember keeps the window's size and the experiment for the next time.
+func (w *window) remember(force bool) {
+	if w.memory == nil {
+		return
+	}
+	full := ebiten.IsFullscreen()
+	if !force { // after the end there is no window to ask
+		w.wide, w.high = ebiten.WindowSize()
+		w.full = full
+	}
+	if w.wide > 0 {
+		w.memory.keep(w.wide, w.high, w.full, w.sess.State(), force)
+	}
 }
 
 // guard turns a panic of Update or Draw into the error that ends the program, with what is

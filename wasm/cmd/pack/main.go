@@ -32,7 +32,15 @@ func main() {
 	single := flag.String("single", "", "`file` to write with everything inside")
 	link := flag.String("link", "", "the experiment with which the single file opens, '#lab=boundary&data=xor'")
 	quick := flag.Bool("quick", false, "leave out the best compression, which takes a minute")
+	only := flag.String("licences", "", "`file` to write the licences to, and nothing else")
 	flag.Parse()
+	if *only != "" {
+		if err := writeLicences(*only); err != nil {
+			fmt.Fprintln(os.Stderr, "pack:", err)
+			os.Exit(1)
+		}
+		return
+	}
 	err := pack()
 	if err == nil && *dist != "" {
 		err = writeDist(*dist, *quick)
@@ -74,11 +82,19 @@ func pack() error {
 	if err := os.WriteFile(filepath.Join(build, "wasm_exec.js"), js, 0o644); err != nil {
 		return err
 	}
+	return writeLicences(filepath.Join(build, "LICENSES.txt"))
+}
+
+func writeLicences(file string) error {
+	root, err := goroot()
+	if err != nil {
+		return err
+	}
 	text, err := licences(root)
 	if err != nil {
 		return err
 	}
-	return os.WriteFile(filepath.Join(build, "LICENSES.txt"), text, 0o644)
+	return os.WriteFile(file, text, 0o644)
 }
 
 func goroot() (string, error) {
