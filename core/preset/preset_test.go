@@ -22,7 +22,7 @@ func TestLinks(t *testing.T) {
 			t.Errorf("%s: the link is %s, canonical is %s", p.Key, p.Link, got)
 		}
 		for _, f := range experiment.Fields {
-			if (f.Restarts == experiment.RestartsNothing || f.Kind == experiment.KindSeed) && f.Format(c) != f.Format(experiment.Default()) {
+			if (f.Restarts == experiment.RestartsNothing || f.Kind == experiment.KindSeed) && f.Format(c) != f.Format(experiment.DefaultOf(c.Lab)) {
 				t.Errorf("%s: the link fixes %s, which is the person's own", p.Key, f.Key)
 			}
 		}

@@ -66,22 +66,23 @@ func statOf(s experiment.Stat) *stat {
 // sweepLine is one line of a sweep's output. What the lab does not compute is left out, but for the
 // errors, which are null without a single fit.
 type sweepLine struct {
-	Key      string  `json:"key,omitempty"`
-	Capacity number  `json:"capacity"`
-	Params   int     `json:"params"`
-	N        int     `json:"n"`
-	Runs     int     `json:"runs"`
-	Failed   int     `json:"failed,omitempty"`
-	Train    *stat   `json:"train"`
-	Test     *stat   `json:"test"`
-	Excess   *stat   `json:"excess,omitempty"`
-	Noise    *number `json:"noise,omitempty"`
-	Bias2    *number `json:"bias2,omitempty"`
-	Variance *number `json:"variance,omitempty"`
-	Total    *number `json:"total,omitempty"`
-	Measured *stat   `json:"measured,omitempty"`
-	Note     string  `json:"note,omitempty"`
-	Done     bool    `json:"done,omitempty"`
+	Key      string    `json:"key,omitempty"`
+	Capacity number    `json:"capacity"`
+	Params   int       `json:"params"`
+	N        int       `json:"n"`
+	Runs     int       `json:"runs"`
+	Failed   int       `json:"failed,omitempty"`
+	Train    *stat     `json:"train"`
+	Test     *stat     `json:"test"`
+	Excess   *stat     `json:"excess,omitempty"`
+	Noise    *number   `json:"noise,omitempty"`
+	Bias2    *number   `json:"bias2,omitempty"`
+	Variance *number   `json:"variance,omitempty"`
+	Total    *number   `json:"total,omitempty"`
+	Measured *stat     `json:"measured,omitempty"`
+	CV       *crossVal `json:"cv,omitempty"`
+	Note     string    `json:"note,omitempty"`
+	Done     bool      `json:"done,omitempty"`
 }
 
 func pointOf(p *experiment.SweepPoint) sweepLine {

@@ -76,6 +76,9 @@ func train(args []string, out io.Writer) error {
 	if sweep, _ := e.Sweep(); sweep != nil {
 		return runSweep(e, sweep, out, *asJSON)
 	}
+	if fitsCapacities(cfg) && e.Status() != experiment.Failed {
+		return runCapacities(e, out, *asJSON)
+	}
 	if *steps < 0 {
 		if *steps = cfg.Stop; *steps == 0 {
 			*steps = 1000

@@ -57,7 +57,11 @@ func (l *Lab) fillSweep(dst *experiment.Snapshot) {
 	k := &l.complexity
 	nan := math.NaN()
 	only := func(v float64) experiment.Stat {
-		return experiment.Stat{Mean: v, SE: nan, Median: v, Q1: v, Q3: v}
+		geo := nan
+		if v > 0 {
+			geo = v
+		}
+		return experiment.Stat{Mean: v, SE: nan, Median: v, Q1: v, Q3: v, Geo: geo, GeoSE: nan}
 	}
 	w := &dst.Sweep
 	w.Jobs, w.Done, w.Left = len(k.fits), min(k.at, len(k.fits)), nan

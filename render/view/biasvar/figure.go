@@ -85,9 +85,9 @@ func note(s *experiment.Snapshot, cfg *experiment.Config, at float64) string {
 			b = append(b, " s.e. away"...)
 		}
 		if r := curve.ScalarOf(s, "residual"); r-r == 0 {
-			b = append(b, ". The identity over the runs holds to "...)
+			b = append(b, "; the identity holds to "...)
 			b = chart.AppendRound(b, max(r, 1e-17))
-			b = append(b, " of itself."...)
+			b = append(b, "."...)
 		}
 		return string(b)
 	}
