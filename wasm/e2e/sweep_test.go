@@ -4,8 +4,10 @@ package e2e
 
 import (
 	"encoding/json"
+	"os"
 	"os/exec"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -168,4 +170,57 @@ func TestSweepStops(t *testing.T) {
 	p.send(`{type: "set", key: "lab", value: "descent"}`)
 	p.wait("the sweep", 5*time.Second, `gradlab.snapshot().sweep !== null`)
 	quiet("another lab")
+}
+
+// workerTimes returns the processor time, in s, of each thread of a Worker on this machine, by
+// its number; nil where the system does not tell. What else the machine does changes how long a
+// sweep takes, but not much of this.
+func workerTimes() map[string]float64 {
+	times := map[string]float64{}
+	comms, _ := filepath.Glob("/proc/[0-9]*/task/*/comm")
+	for _, file := range comms {
+		name, err := os.ReadFile(file)
+		if err != nil || !strings.HasPrefix(string(name), "DedicatedWorker") {
+			continue
+		}
+		stat, err := os.ReadFile(filepath.Join(filepath.Dir(file), "schedstat")) // ns on the processor, first
+		if ns, err2 := strconv.ParseFloat(strings.Fields(string(stat) + " 0")[0], 64); err == nil && err2 == nil {
+			times[filepath.Base(filepath.Dir(file))] = ns / 1e9
+		}
+	}
+	return times
+}
+
+// Two Workers share a sweep evenly, and take together little more of the processor than one
+// alone: so on two free processors they are almost twice as fast.
+func TestSweepIsShared(t *testing.T) {
+	link := "#lab=descent&runs=200&caps=1,2,4,6,8,10,14,18,22,26,30,36,38,40,42,44,48,60,80,120,200,400&embed=1"
+	var total [2]float64
+	for i, workers := range []string{"1", "2"} {
+		p := open(t, "?workers="+workers+link, view{w: 400, h: 300})
+		p.measure()
+		for range 2 {
+			before := workerTimes()
+			if len(before) == 0 {
+				t.Skip("the system does not tell the time of threads")
+			}
+			p.measure()
+			sum, most := 0.0, 0.0
+			for thread, s := range workerTimes() {
+				d := s - before[thread]
+				sum, most = sum+d, max(most, d)
+			}
+			t.Logf("%s Workers: %.2f s of the processor, %.0f %% of it by one", workers, sum, 100*most/sum)
+			if total[i] == 0 || sum < total[i] {
+				total[i] = sum
+			}
+			if i == 1 && most > 0.65*sum {
+				t.Errorf("one of two Workers did %.0f %% of the work", 100*most/sum)
+			}
+		}
+	}
+	t.Logf("two Workers take %.2f times the processor's time of one", total[1]/total[0])
+	if total[1] > 1.3*total[0] {
+		t.Errorf("two Workers take %.2f s of the processor, one %.2f s", total[1], total[0])
+	}
 }
