@@ -53,7 +53,7 @@ var descentLab = labInfo{
 			at:   func(c *Config) any { return &c.Descent.Model },
 		},
 		{
-			Key: "d", Kind: KindInt, First: true, Group: GroupData, Label: "Input dimension d", Min: 1, Max: MaxDim, Restarts: RestartsData,
+			Key: "d", Kind: KindInt, First: true, Group: GroupData, Label: "Dimension d", Min: 1, Max: MaxDim, Restarts: RestartsData,
 			Steps: []float64{1, 2, 3, 5, 8, 10, 20, 50},
 			Help:  "Numbers in an input x. In one dimension the fitted function itself is drawn.",
 			at:    func(c *Config) any { return &c.Descent.Dim },

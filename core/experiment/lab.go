@@ -27,7 +27,8 @@ type Lab interface {
 // between.
 type Preparer interface {
 	// Prepare does a millisecond's part of the work of the next Fill and reports whether
-	// more remains; Fill does what is left. Work for parameters that have changed since
+	// more remains; Fill does what is left, or leaves it out until it is done. Work for
+	// parameters that have changed since
 	// begins anew.
 	Prepare() (more bool)
 }

@@ -42,6 +42,7 @@ type engine struct {
 	swept    uint64 // version of a sweep's queue that was noticed
 	applied  uint64 // commands carried out
 
+	cut       bool          // the snapshot that is begun was not waited for
 	preparing bool          // a snapshot is begun: no steps until it is made
 	shotAt    time.Duration // when the last snapshot was begun
 	shotCost  time.Duration // and how long it took
@@ -154,7 +155,8 @@ func (e *engine) prepare() (ready bool) {
 			return false
 		}
 		if now >= end {
-			break // commands keep undoing it: let there be a picture nevertheless
+			e.cut = true
+			break // commands keep undoing it, or it is long: let there be a picture nevertheless
 		}
 	}
 	e.preparing = false
@@ -165,7 +167,7 @@ func (e *engine) prepare() (ready bool) {
 func (e *engine) shoot(dst *experiment.Snapshot) {
 	e.exp.Snapshot(dst)
 	e.seq++
-	e.dirty, e.moved = false, false
+	e.dirty, e.moved, e.cut = e.cut, false, false // what was not ready comes with the next
 	e.shotGen, e.examples = dst.Gen, dst.Examples
 	dst.Seq, dst.Applied, dst.Rate = e.seq, e.applied, 0
 	if e.eta.queue != nil {

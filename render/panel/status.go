@@ -79,7 +79,11 @@ func (st *status) update(snap *experiment.Snapshot) {
 	}
 	if st.ticks >= numberTicks || !running {
 		st.ticks = 0
-		st.epoch.set(snap.Epoch)
+		if w := &snap.Sweep; w.Jobs > 0 {
+			st.epoch.set("runs", float64(w.Done))
+		} else {
+			st.epoch.set(epochWord, snap.Epoch)
+		}
 		st.rate.set(speed(snap))
 	}
 }
@@ -101,6 +105,9 @@ func meaning(key string) hint {
 func speed(snap *experiment.Snapshot) string {
 	if snap.Status != experiment.Running {
 		return snap.Status.String()
+	}
+	if w := &snap.Sweep; w.Jobs > 0 && w.Left == w.Left {
+		return strconv.Itoa(int(math.Ceil(w.Left))) + " s left"
 	}
 	if snap.Rate <= 0 {
 		return ""
@@ -131,7 +138,7 @@ func thousands(v float64) string {
 // counter shows the epoch with leading zeros, so that it stands still.
 type counter struct {
 	leaf
-	text string
+	word, text string
 }
 
 const epochWord = "epoch"
@@ -140,7 +147,7 @@ func newCounter(p *Panel) *counter {
 	c := &counter{}
 	s := p.skin
 	c.setup(p, s.width(epochWord, sizeText, false)+s.px(5)+s.width(epochText(0), sizeText, true)+s.px(8), s.px(32), widget.WidgetOpts.LayoutData(spare(3)))
-	c.set(0)
+	c.set(epochWord, 0)
 	return c
 }
 
@@ -150,9 +157,9 @@ func epochText(v float64) string {
 	return fmt.Sprintf("%03d %03d", n/1000, n%1000)
 }
 
-func (c *counter) set(epoch float64) {
-	if t := epochText(epoch); t != c.text {
-		c.text = t
+func (c *counter) set(word string, count float64) {
+	if t := epochText(count); t != c.text || word != c.word {
+		c.word, c.text = word, t
 		c.p.touch()
 	}
 }
@@ -162,7 +169,7 @@ func (c *counter) Render(dst *ebiten.Image) {
 	if r.Empty() {
 		return
 	}
-	r.Min.X = s.text(dst, epochWord, r, sizeText, false, s.c.Muted, left) + s.px(5)
+	r.Min.X = s.text(dst, c.word, r, sizeText, false, s.c.Muted, left) + s.px(5)
 	s.text(dst, c.text, image.Rect(r.Min.X, r.Min.Y, r.Max.X+s.px(20), r.Max.Y), sizeText, true, s.c.Ink, left)
 }
 

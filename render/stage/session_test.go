@@ -48,6 +48,8 @@ func (s *inline) publish() {
 	if s.snap == nil {
 		s.snap = new(experiment.Snapshot)
 	}
+	for s.exp.Prepare() {
+	}
 	s.exp.Snapshot(s.snap)
 	s.snap.Seq++
 	s.changed = true

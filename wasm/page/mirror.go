@@ -49,6 +49,9 @@ func (m *mirror) update(s *experiment.Snapshot, now float64) {
 // words is one sentence about a Snapshot.
 func words(s *experiment.Snapshot) string {
 	text := fmt.Sprintf("%s, epoch %.0f", s.Status, math.Floor(s.Epoch))
+	if s.Sweep.Jobs > 0 {
+		text = s.Status.String() + sweepWords(&s.Sweep)
+	}
 	for _, part := range []struct {
 		name           string
 		loss, accuracy float64

@@ -20,6 +20,7 @@ type run struct {
 	play    js.Value
 	buttons []js.Value
 	epoch   *dom.Text
+	word    *dom.Text // what is counted there
 	rate    *dom.Text
 	sign    string // what the play button shows now
 }
@@ -29,6 +30,7 @@ func newRun(on *dom.Listeners, send func(experiment.Command)) *run {
 		send:  send,
 		play:  dom.ByID("play"),
 		epoch: dom.TextOf(dom.ByID("epoch")),
+		word:  dom.TextOf(dom.ByID("epoch-word")),
 		rate:  dom.TextOf(dom.ByID("rate")),
 	}
 	reset, step := dom.ByID("reset"), dom.ByID("step")
@@ -79,6 +81,17 @@ func (r *run) update(s *experiment.Snapshot, changed bool) {
 		return
 	}
 	r.status = s.Status
+	if w := &s.Sweep; w.Jobs > 0 {
+		r.word.Set("runs")
+		r.epoch.Set(grouped(float64(w.Done)))
+		r.rate.Set("")
+		if s.Status == experiment.Running && w.Left == w.Left {
+			r.rate.Set(strconv.Itoa(int(math.Ceil(w.Left))) + " s left")
+		}
+		r.showSign()
+		return
+	}
+	r.word.Set("epoch")
 	r.epoch.Set(grouped(s.Epoch))
 	if s.Status == experiment.Running && s.Rate > 0 {
 		r.rate.Set(rounded(s.Rate) + " examples/s")

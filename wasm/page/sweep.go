@@ -3,6 +3,7 @@
 package page
 
 import (
+	"fmt"
 	"syscall/js"
 
 	"gradlab/core/experiment"
@@ -35,4 +36,15 @@ func statOf(s *experiment.Stat) any {
 	}
 	return object("mean", number(s.Mean), "se", number(s.SE), "median", number(s.Median), "q1", number(s.Q1),
 		"q3", number(s.Q3), "geomean", number(s.Geo), "logse", number(s.GeoSE))
+}
+
+// sweepWords says in words what a sweep's curves show.
+func sweepWords(w *experiment.Sweep) string {
+	text := fmt.Sprintf(", %d of %d runs", w.Done, w.Jobs)
+	for i := range w.Points {
+		if p := &w.Points[i]; p.Runs > 0 {
+			text += fmt.Sprintf("; capacity %g: median train error %.3g, test %.3g", p.Capacity, p.Train.Median, p.Test.Median)
+		}
+	}
+	return text
 }

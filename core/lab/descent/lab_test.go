@@ -25,6 +25,8 @@ func begin(t *testing.T, edit func(*experiment.Config)) *experiment.Experiment {
 }
 
 func snap(e *experiment.Experiment) *experiment.Snapshot {
+	for e.Prepare() {
+	}
 	s := new(experiment.Snapshot)
 	e.Snapshot(s)
 	return s

@@ -118,10 +118,8 @@ func (k *looks) step(capacity int) (m look, done bool) {
 	return m, true
 }
 
-// fill tells what is looked at.
+// fill tells what is looked at, of what has been made so far.
 func (k *looks) fill(l *Lab, dst *experiment.Snapshot) {
-	for l.Prepare() {
-	}
 	dst.Series, dst.Tables = dst.Series[:0], dst.Tables[:0]
 	table := experiment.Table{Key: "looks", Title: "Fits looked at", Cols: []string{"train", "excess", "norm", "pinned"}}
 	for _, c := range k.wanted() {
