@@ -26,6 +26,10 @@ type (
 	}
 	// Focus asks for one unit's map at full resolution; a negative Layer ends it.
 	Focus struct{ Unit Unit }
+	// Moment shows an earlier moment of the run, the one kept nearest to Step, paused; Now goes
+	// back to the present. What advances or changes the run there makes that moment the present
+	// one, and what came after it is dropped.
+	Moment struct{ Step int }
 	// ProbeAt asks for the model's answer at one point of the plane.
 	ProbeAt struct{ X, Y float64 }
 	// Do is a command of one lab: Key says which, the lab says what the rest means. DoExact is
@@ -41,6 +45,9 @@ type (
 // first argument, and ends that with 0.
 const DoExact = "exact"
 
+// Now is the Step of a Moment that is the present.
+const Now = -1
+
 func (Play) command()       {}
 func (Pause) command()      {}
 func (Step) command()       {}
@@ -50,4 +57,5 @@ func (Configure) command()  {}
 func (EditWeight) command() {}
 func (Focus) command()      {}
 func (ProbeAt) command()    {}
+func (Moment) command()     {}
 func (Do) command()         {}

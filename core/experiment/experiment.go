@@ -121,6 +121,11 @@ func (e *Experiment) apply(cmd Command) error {
 		return e.wish(c, func() { e.focus = &c })
 	case ProbeAt:
 		return e.wish(c, func() { e.probe = &c })
+	case Moment:
+		if err := e.lab.Apply(c); err != nil {
+			return err
+		}
+		e.halt()
 	case EditWeight:
 		if math.IsNaN(c.Value) || math.IsInf(c.Value, 0) {
 			return fmt.Errorf("weight: %v is not a finite number", c.Value)

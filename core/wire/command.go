@@ -31,6 +31,8 @@ func AppendCommand(dst []byte, cmd experiment.Command) []byte {
 	case experiment.ProbeAt:
 		dst = appendF64(append(dst, byte(KindProbeAt)), c.X)
 		return appendF64(dst, c.Y)
+	case experiment.Moment:
+		return appendI64(append(dst, byte(KindMoment)), c.Step)
 	case experiment.Do:
 		dst = appendString(append(dst, byte(KindDo)), c.Key)
 		for _, v := range c.Args {
@@ -71,6 +73,8 @@ func DecodeCommand(frame []byte) (experiment.Command, error) {
 		cmd = experiment.Focus{Unit: experiment.Unit{Layer: r.int(), Index: r.int()}}
 	case KindProbeAt:
 		cmd = experiment.ProbeAt{X: r.f64(), Y: r.f64()}
+	case KindMoment:
+		cmd = experiment.Moment{Step: r.int()}
 	case KindDo:
 		var c experiment.Do
 		r.str(&c.Key)

@@ -28,6 +28,7 @@
 //	0x17 Focus      i64 Layer, i64 Index
 //	0x18 ProbeAt    f64 X, f64 Y
 //	0x19 Do         str Key, 4×f64 Args, str Text
+//	0x1a Moment     i64 Step
 //
 // A Config travels as its link, whole with all own points, so that it has one coding and one
 // validation.
@@ -84,7 +85,7 @@ import (
 )
 
 // Version is the version of the form described above.
-const Version = 8
+const Version = 9
 
 // Kind says what a frame is: its first byte.
 type Kind uint8
@@ -102,6 +103,7 @@ const (
 	KindFocus      Kind = 0x17
 	KindProbeAt    Kind = 0x18
 	KindDo         Kind = 0x19
+	KindMoment     Kind = 0x1a
 	KindSnapshot   Kind = 0x20
 	KindTask       Kind = 0x30
 	KindJobs       Kind = 0x31

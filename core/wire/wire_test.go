@@ -35,6 +35,8 @@ func commands() []experiment.Command {
 		experiment.Focus{Unit: experiment.Unit{Layer: -1}},
 		experiment.Focus{Unit: experiment.Unit{Layer: 2, Index: 3}},
 		experiment.ProbeAt{X: -1.5, Y: math.MaxFloat64},
+		experiment.Moment{Step: 120},
+		experiment.Moment{Step: experiment.Now},
 		experiment.Do{Key: "back", Args: [4]float64{1, -2, math.Inf(1), 0}, Text: "α"},
 	}
 }
@@ -138,7 +140,7 @@ func TestCommandRoundTrip(t *testing.T) {
 			t.Errorf("%#v came back as %#v, %v", cmd, got, err)
 		}
 	}
-	if len(kinds) != int(KindDo-KindPlay)+1 {
+	if len(kinds) != int(KindMoment-KindPlay)+1 {
 		t.Errorf("%d kinds of command are tried", len(kinds))
 	}
 }

@@ -72,7 +72,15 @@ func (p *Panel) shortcut(k ebiten.Key, repeated bool) {
 		return
 	}
 	switch {
+	case k == ebiten.KeyArrowLeft:
+		if m, ok := p.shownNow().Earlier(); ok {
+			p.s.Send(m)
+		}
 	case k == ebiten.KeyArrowRight:
+		if m, ok := p.shownNow().Later(); ok {
+			p.s.Send(m)
+			return
+		}
 		p.step()
 	case repeated:
 	case k == ebiten.KeySpace:
@@ -80,6 +88,9 @@ func (p *Panel) shortcut(k ebiten.Key, repeated bool) {
 	case k == ebiten.KeyR:
 		p.reset()
 	case k == ebiten.KeyEscape:
+		if _, past := p.shownNow().Past(); past {
+			p.s.Send(experiment.Moment{Step: experiment.Now})
+		}
 		p.focus.to(nil)
 		if p.banner.died == "" {
 			p.Say()
@@ -91,6 +102,14 @@ func (p *Panel) shortcut(k ebiten.Key, repeated bool) {
 			p.toggleDrawer()
 		}
 	}
+}
+
+// shownNow is what the pictures show.
+func (p *Panel) shownNow() *experiment.Snapshot {
+	if p.snap == nil {
+		return new(experiment.Snapshot)
+	}
+	return p.snap
 }
 
 func ctrl() bool {

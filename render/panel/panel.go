@@ -40,6 +40,7 @@ type Panel struct {
 	side         *scroller
 	banner       *banner
 	status       *status
+	snap         *experiment.Snapshot // of the last Update
 	rows         []*row
 	buttons      map[string]*cells // of the bars, by the titles of their hints
 	focus        focus
@@ -101,6 +102,7 @@ func (p *Panel) Update(size image.Point, scale float64, snap *experiment.Snapsho
 		p.version = v
 		p.refresh()
 	}
+	p.snap = snap
 	p.status.update(snap)
 	p.banner.update()
 	p.typed()

@@ -18,7 +18,8 @@ import (
 //
 // Commands are plain objects with a type: play, pause, reset, undo, redo; step and epoch
 // with n (1 when left out); set with key and value; preset with the key of one; newseed,
-// with a seed if one is wanted; weight with layer, out, in (−1: the bias) and value; do, a
+// with a seed if one is wanted; weight with layer, out, in (−1: the bias) and value; moment with
+// step, an earlier moment of the run (left out: the present); do, a
 // command of the present lab, with its key, up to four numbers args and a text.
 type api struct{ app *App }
 
@@ -60,7 +61,7 @@ func (a api) load(args []js.Value) any {
 	return list
 }
 
-const commands = "play, pause, step, epoch, reset, set, newseed, preset, undo, redo, weight, do"
+const commands = "play, pause, step, epoch, reset, set, newseed, preset, undo, redo, weight, moment, do"
 
 // send carries out one command object.
 func (a api) send(args []js.Value) error {
@@ -125,6 +126,12 @@ func (a api) send(args []js.Value) error {
 		}
 	case "weight":
 		return a.weight(cmd)
+	case "moment":
+		step, err := whole(cmd, "step", experiment.Now, math.MaxInt32, experiment.Now)
+		if err != nil {
+			return err
+		}
+		s.Send(experiment.Moment{Step: step})
 	case "do":
 		return a.do(cmd)
 	default:
@@ -226,7 +233,9 @@ func (a api) snapshot() any {
 		other = object("step", float64(o.Step), "epoch", o.Epoch, "examples", float64(o.Examples), "loss", split(o.Loss),
 			"accuracy", split(o.Accuracy), "penalty", number(o.Penalty), "status", o.Status.String(), "note", o.Note)
 	}
+	present, _ := s.Past()
 	return object(
+		"present", float64(present), // the step of the run, of which an earlier moment may be shown
 		"other", other, // the run that this one is compared with
 		"step", float64(s.Step),
 		"epoch", s.Epoch,

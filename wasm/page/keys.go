@@ -9,7 +9,7 @@ import (
 	"gradlab/wasm/dom"
 )
 
-// keys are the page's shortcuts: Space, →, R, Escape. They act on the page and, through a
+// keys are the page's shortcuts: Space, ←, →, R, Escape. They act on the page and, through a
 // listener that hears each key before the engine does, on the picture. Every other key is
 // left to the browser: Tab leaves the picture, Ctrl+R reloads.
 //
@@ -102,11 +102,16 @@ func (k *keys) act(e js.Value) {
 	switch e.Get("key").String() {
 	case " ":
 		k.app.run.toggle()
+	case "ArrowLeft":
+		k.app.run.earlier()
 	case "ArrowRight":
-		k.app.run.step(e.Get("shiftKey").Bool())
+		k.app.run.onward(e.Get("shiftKey").Bool())
 	case "r", "R":
 		k.app.run.reset()
 	case "Escape":
+		if k.app.run.present() {
+			break
+		}
 		k.app.shell.closePanel()
 		return
 	default:

@@ -17,6 +17,7 @@ type run struct {
 
 	status  experiment.Status
 	known   bool // a Snapshot has come
+	snap    *experiment.Snapshot
 	play    js.Value
 	buttons []js.Value
 	epoch   *dom.Text
@@ -64,11 +65,44 @@ func (r *run) step(epoch bool) {
 	}
 }
 
+// earlier shows the moment before the one that is shown.
+func (r *run) earlier() {
+	if r.snap == nil {
+		return
+	}
+	if m, ok := r.snap.Earlier(); ok {
+		r.send(m)
+	}
+}
+
+// onward shows the moment after an earlier one, and steps on from the present.
+func (r *run) onward(epoch bool) {
+	if r.snap != nil {
+		if m, ok := r.snap.Later(); ok {
+			r.send(m)
+			return
+		}
+	}
+	r.step(epoch)
+}
+
+// present goes back to the present, and reports whether it was not shown.
+func (r *run) present() bool {
+	if r.snap == nil {
+		return false
+	}
+	_, past := r.snap.Past()
+	if past {
+		r.send(experiment.Moment{Step: experiment.Now})
+	}
+	return past
+}
+
 func (r *run) reset() { r.send(experiment.Reset{}) }
 
 // update shows the newest Snapshot.
 func (r *run) update(s *experiment.Snapshot, changed bool) {
-	if s == nil {
+	if r.snap = s; s == nil {
 		return
 	}
 	if !r.known {

@@ -47,6 +47,7 @@ type Lab struct {
 	opened   opened
 	scores   scores
 	curves   curves
+	past     past
 	picture  picture
 	good     []float64 // parameters at the last recorded step with a finite train loss
 	goodStep uint64
@@ -92,6 +93,7 @@ func New(cfg experiment.Config) (experiment.Lab, error) {
 	}
 	l.record()
 	l.watch.init(l)
+	l.past.init(l)
 	return l, nil
 }
 
@@ -175,6 +177,7 @@ func (l *Lab) Steps(n int) (done int, ended bool) {
 		return 0, true // nothing can be learnt until there are points
 	}
 	l.walk.stage = 0
+	l.past.branch(l)
 	for ; done < n && !l.ended(); done++ {
 		from, cols := l.feed.Next()
 		l.gradient(l.feed.Examples, from, cols)
@@ -199,6 +202,9 @@ func (l *Lab) Steps(n int) (done int, ended bool) {
 		}
 		if l.diverged == "" && l.watch.patience > 0 && l.feed.At == 0 {
 			l.watch.look(l)
+		}
+		if l.diverged == "" && !l.watch.stopped {
+			l.past.keep(l)
 		}
 	}
 	return done, l.ended()
@@ -246,6 +252,8 @@ func (l *Lab) ended() bool {
 // stopped early, or Diverged with the quantity that stopped being finite.
 func (l *Lab) State() (experiment.Status, string) {
 	switch {
+	case l.past.at:
+		return experiment.Paused, l.past.note(l)
 	case l.diverged != "":
 		return experiment.Diverged, l.diverged
 	case l.watch.stopped:
@@ -261,13 +269,14 @@ func (l *Lab) State() (experiment.Status, string) {
 // EpochSteps returns how many steps remain to the end of the present epoch.
 func (l *Lab) EpochSteps() int { return l.feed.Remaining() }
 
-// Apply carries out EditWeight, Focus, ProbeAt and what belongs to an opened step (see walk).
+// Apply carries out EditWeight, Focus, Moment, ProbeAt and what belongs to an opened step (see walk).
 func (l *Lab) Apply(cmd experiment.Command) error {
 	switch c := cmd.(type) {
 	case experiment.EditWeight:
 		if err := l.net.SetWeight(c.Layer, c.Out, c.In, c.Value); err != nil {
 			return err
 		}
+		l.past.branch(l)
 		l.version++
 	case experiment.Focus:
 		u := c.Unit
@@ -280,6 +289,8 @@ func (l *Lab) Apply(cmd experiment.Command) error {
 			}
 		}
 		l.picture.look(u)
+	case experiment.Moment:
+		return l.past.visit(l, c.Step)
 	case experiment.ProbeAt:
 		if math.IsNaN(c.X+c.Y) || math.IsInf(c.X, 0) || math.IsInf(c.Y, 0) {
 			return fmt.Errorf("boundary: probe at (%v, %v), want finite coordinates", c.X, c.Y)

@@ -31,6 +31,9 @@ func (l *Lab) fillMarks(dst *experiment.Snapshot) {
 	if w := &l.watch; w.patience > 0 {
 		dst.Marks = append(dst.Marks, experiment.Mark{Key: "best/val", Step: w.step, Value: w.best})
 	}
+	if l.past.at {
+		dst.Marks = append(dst.Marks, experiment.Mark{Key: experiment.MomentMark, Step: l.step, Value: float64(l.past.now.step)})
+	}
 	if o := &l.opened; o.yes {
 		dst.Marks = append(dst.Marks, experiment.Mark{Key: "opened/test", Step: o.step, Value: o.accuracy})
 	}
@@ -49,6 +52,12 @@ func (l *Lab) fillScalars(dst *experiment.Snapshot) {
 	dst.Scalars = append(dst.Scalars[:0],
 		experiment.Scalar{Key: "weights", Value: float64(len(weights))},
 		experiment.Scalar{Key: "zeros", Value: float64(zeros)})
+	if every := l.past.every; every > 0 {
+		dst.Scalars = append(dst.Scalars, experiment.Scalar{Key: experiment.EveryScalar, Value: float64(every)})
+	}
+	if l.past.at {
+		dst.Scalars = append(dst.Scalars, experiment.Scalar{Key: experiment.PresentScalar, Value: l.past.now.place.Passes})
+	}
 	if h := &l.hand; h.on(l) && l.step > 0 {
 		dst.Scalars = append(dst.Scalars, experiment.Scalar{Key: "byhand/difference", Value: h.difference})
 	}

@@ -66,6 +66,10 @@ func (l *Lab) Fill(dst *experiment.Snapshot) {
 // reach as far as the numbers beside them. That last point is not recorded.
 func (l *Lab) fillSeries(dst *experiment.Snapshot) {
 	c := &l.curves
+	if l.past.at {
+		l.fillPast(dst)
+		return
+	}
 	open := l.diverged == "" && (len(c.x) == 0 || float64(l.step) > c.x[len(c.x)-1])
 	now := l.present()
 	dst.Series = resize(dst.Series, len(c.keys))
@@ -77,6 +81,22 @@ func (l *Lab) fillSeries(dst *experiment.Snapshot) {
 		if open {
 			s.X = append(s.X, float64(l.step))
 			s.Y = append(s.Y, now[i])
+		}
+	}
+}
+
+// fillPast writes the curves as they are in the present, of which an earlier moment is shown.
+func (l *Lab) fillPast(dst *experiment.Snapshot) {
+	c, p := &l.curves, &l.past
+	dst.Series = resize(dst.Series, len(c.keys))
+	for i, key := range c.keys {
+		s := &dst.Series[i]
+		s.Key = key
+		s.X = append(resize(s.X, maxPoints+1)[:0], c.x...)
+		s.Y = append(resize(s.Y, maxPoints+1)[:0], c.y[i]...)
+		if p.ended == "" && float64(p.now.step) > c.x[len(c.x)-1] {
+			s.X = append(s.X, float64(p.now.step))
+			s.Y = append(s.Y, p.tail[i])
 		}
 	}
 }

@@ -12,15 +12,16 @@ import (
 // The examples are copied in that order once an epoch, so that a batch is a run of
 // neighbouring columns, which the network reads in place.
 type Feed struct {
-	Examples *nn.Examples // in this epoch's order
-	Source   *nn.Examples // in the order drawn; the same when one batch takes all
-	Order    []int        // which example of Source is where in Examples; nil: each in its place
-	Src      rng.Source
-	batch    int
-	drawn    bool // this epoch's order is
-	At       int  // examples of this epoch that are done
-	Epochs   uint64
-	before   float64 // parts of epochs that other examples cut short
+	Examples  *nn.Examples // in this epoch's order
+	Source    *nn.Examples // in the order drawn; the same when one batch takes all
+	Order     []int        // which example of Source is where in Examples; nil: each in its place
+	Src       rng.Source
+	batch     int
+	drawn     bool       // this epoch's order is
+	drawnFrom rng.Source // Src before it was
+	At        int        // examples of this epoch that are done
+	Epochs    uint64
+	before    float64 // parts of epochs that other examples cut short
 }
 
 // Take begins an epoch with these examples; nil for none.
@@ -45,6 +46,7 @@ func (f *Feed) Empty() bool { return f.Source == nil }
 // Next returns the columns of the next batch, the same until Advance.
 func (f *Feed) Next() (from, cols int) {
 	if !f.drawn && f.Order != nil {
+		f.drawnFrom = f.Src
 		f.Examples.Gather(f.Source, f.Src.Perm(f.Order))
 	}
 	f.drawn = true

@@ -118,6 +118,10 @@ func (b *View) Update(ctx *view.Context, p view.Pointer) (changed bool) {
 	if busy { // what lies below hears nothing of it
 		p.Over, p.Down = false, false
 	}
+	back, on := b.curves.scrub.back(ctx, p, &b.cursor)
+	if changed = changed || back; on {
+		p.Over, p.Down = false, false
+	}
 	if changed = b.net.update(ctx, p, &b.cursor) || changed; b.net.typed.yes {
 		b.net.typed.yes = false
 		b.entry.begin(b.net.typed.what, b.net.typed.at, b.layout.Below(b.layout.Network), &b.layout.Sizes, p.Touch)
@@ -139,7 +143,9 @@ func (b *View) Takes(k view.Key) bool {
 }
 
 // Drags implements view.View.
-func (b *View) Drags() bool { return b.net.lift.shown() }
+func (b *View) Drags() bool {
+	return b.net.lift.shown() || b.curves.scrub.card != nil || !b.curves.scrub.sign.Empty()
+}
 
 // refresh makes textures, links and contours of a new Snapshot.
 func (b *View) refresh(ctx *view.Context, scale float64) {
@@ -192,6 +198,7 @@ func (b *View) Draw(c *canvas.Canvas, ctx *view.Context) {
 		b.curves.draw(p, ctx, &b.layout)
 		u, pinned := b.net.listed()
 		b.list.draw(p, ctx, u, pinned, b.plane.area)
+		b.curves.scrub.drawSign(p, s, b.plane.area)
 		b.state(p, ctx)
 		if !b.entry.open {
 			b.net.drawTip(p, ctx, &b.layout)

@@ -28,6 +28,7 @@ const (
 type curves struct {
 	loss, accuracy curveCard
 	pair           *pair
+	scrub          scrub
 	choice         bool // one card for both
 	fingers        bool
 	showAccuracy   bool // which of them it shows
@@ -52,6 +53,8 @@ type curveCard struct {
 	card, area canvas.Rect
 	over       bool
 	at         canvas.Point
+	last, per  float64     // where the x axis ends, in epochs, and how many of these a step is
+	seal       canvas.Rect // the button that shows the test scores
 
 	log, manual bool // scale of y; whether the person chose it
 	chip        canvas.Rect
@@ -122,11 +125,11 @@ func (k *curves) update(ctx *view.Context, p view.Pointer, cursor *view.Cursor) 
 			return true
 		}
 		if !k.showAccuracy {
-			return k.updateCard(&k.loss, p, cursor)
+			return k.updateCard(ctx, &k.loss, p, cursor)
 		}
 		return k.updateAccuracy(ctx, p, cursor)
 	}
-	changed = k.updateCard(&k.loss, p, cursor)
+	changed = k.updateCard(ctx, &k.loss, p, cursor)
 	return k.updateAccuracy(ctx, p, cursor) || changed
 }
 
@@ -158,10 +161,11 @@ func (k *curves) updateAccuracy(ctx *view.Context, p view.Pointer, cursor *view.
 	case faceWeights:
 		return k.spread.update(p, cursor) || changed
 	}
-	return k.updateCard(&k.accuracy, p, cursor) || changed
+	return k.updateCard(ctx, &k.accuracy, p, cursor) || changed
 }
 
-func (k *curves) updateCard(c *curveCard, p view.Pointer, cursor *view.Cursor) (changed bool) {
+func (k *curves) updateCard(ctx *view.Context, c *curveCard, p view.Pointer, cursor *view.Cursor) (changed bool) {
+	changed = k.scrub.drag(ctx, c, p)
 	over := p.Over && c.area.Inset(-4).Contains(p.At)
 	if over {
 		*cursor = view.CursorCross
@@ -241,6 +245,7 @@ func (k *curves) drawLoss(p *view.Pen, ctx *view.Context, legend float64) {
 	if !k.pair.on {
 		k.drawMarks(p, s, card, cs, &plot, true)
 	}
+	k.scrub.draw(p, s, card, &plot)
 	at := k.drawReading(p, s, card, cs, &plot)
 	end := k.legend(p, s, card, cs, at, legend, right)
 	if ctx.Config.Reg == "l1" && at < 0 && !k.pair.on {
@@ -289,7 +294,9 @@ func (k *curves) drawAccuracy(p *view.Pen, ctx *view.Context, legend float64) {
 	if !k.pair.on {
 		k.drawMarks(p, s, card, cs, &plot, false)
 	}
+	k.scrub.draw(p, s, card, &plot)
 	k.drawSeal(p, ctx, card, &plot)
+	card.seal = k.seal
 	at := k.drawReading(p, s, card, cs, &plot)
 	k.legend(p, s, card, cs, at, legend, right)
 }

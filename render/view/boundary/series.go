@@ -121,6 +121,9 @@ func extent(cs []curve, off kinds) (lo, hi float64) {
 
 // perStep is the share of an epoch in a step: series count steps, people count epochs.
 func perStep(s *experiment.Snapshot) float64 {
+	if now, past := s.Past(); past && now > 0 {
+		return scalar(s, experiment.PresentScalar) / float64(now)
+	}
 	if s.Step == 0 {
 		return 1
 	}
@@ -136,6 +139,10 @@ func (k *curves) drawCurves(p *view.Pen, s *experiment.Snapshot, card *curveCard
 	plot := chart.Plot{
 		Area: card.area, X: chart.Axis{Lo: 0, Hi: max(last, 1)}, Y: y,
 		Theme: p.Theme, Size: p.Small,
+	}
+	card.last, card.per = plot.X.Hi, 0
+	if len(cs) > 0 {
+		card.per = cs[0].per
 	}
 	plot.XTicks = plot.X.Ticks(card.xt[:0], 6)
 	if card == &k.accuracy {
