@@ -13,7 +13,7 @@ var boundary = []Entry{
 	{"unit", "φⱼ", "One unit", "φⱼ(x) = σ(uⱼᵀx)",
 		"What one unit makes of the plane: blue where it is positive, orange where it is negative."},
 	{"loss", "L", "Loss", "L = −(1/n) Σ [y ln p + (1 − y) ln(1 − p)]",
-		"The mean loss over the examples after each step; with a penalty, α·Ω(w) and the sum of both are drawn beside it. Train falls and test rises: overfitting."},
+		"The mean loss over the examples after each step; with a penalty, α·Ω(w) and the sum of both are drawn beside it. Train falls and test rises: overfitting. Drag along a curve, or press ←, to go back in time; Play goes on from there."},
 	{"accuracy", "", "Accuracy", "share of examples with the most probable class = y",
 		"How many of the examples are classified correctly, from 0 to 1. Guessing gives 1/K."},
 	{"confusion", "", "Confusion", "rows: class y, columns: most probable class",

@@ -119,6 +119,17 @@ func goldens() []golden {
 	add(learn("compare-diverged", 200, func(c *experiment.Config) {
 		c.Data, c.Loss, c.Optim, c.LR, c.Batch, c.NVal, c.Compare = "moons", "squared", "sgd", 0.1, 0, 100, "lr:30"
 	}), true, laptop, away)
+	// An earlier moment of a run, gone back to along a curve.
+	back := func(name string) scene {
+		return scene{name, func(t *testing.T) *inline {
+			s := start(t, 200, func(c *experiment.Config) { c.NVal = 100 })
+			s.Send(experiment.Moment{Step: 120})
+			return s
+		}}
+	}
+	add(back("past"), false, laptop, away)
+	add(back("past"), true, slide, away)
+	add(back("past"), true, phone, away)
 	// Three inputs without a hidden layer, lifted: two classes, then four, turned by the pointer.
 	phi := learn("lifted", 300, func(c *experiment.Config) {
 		c.Data, c.Noise, c.NVal, c.Features, c.Hidden = "circle", 0.1, 50, 1<<2|1<<3|1<<9, experiment.Widths{}

@@ -215,5 +215,5 @@ func (c *curves) cut(step uint64) {
 
 // note says which moment is shown.
 func (p *past) note(l *Lab) string {
-	return fmt.Sprintf("step %d of %d: Play goes on from here, and what came after is dropped; Escape goes back to the present", l.step, p.now.step)
+	return fmt.Sprintf("step %d of %d: Play goes on from here and drops the rest", l.step, p.now.step)
 }
