@@ -17,8 +17,10 @@ NODE_EXEC = $$(go env GOROOT)/lib/wasm/go_js_wasm_exec
 # Packages that draw with Ebiten need a display even to start; the rest do not.
 PURE := ./core/... ./wasm/... .
 DRAWN := ./render/...
+# What computes: the rest of core looks at all builds by itself, or at the code.
+COMPUTES := $$(go list ./core/... | grep -v -e /core$$ -e cmd/)
 # What must give the same numbers in WebAssembly, and what is there only.
-INWASM := $$(go list ./core/... | grep -v -e /core$$ -e cmd/) ./wasm/bridge
+INWASM := $(COMPUTES) ./wasm/bridge
 # Debian packages that the tests need, as command:package.
 TOOLS := chromium:chromium xvfb-run:xvfb xauth:xauth node:nodejs npm:npm
 LIBS := libgl1 libgl1-mesa-dri libx11-6 libxcursor1 libxi6 libxinerama1 libxrandr2 libxxf86vm1
@@ -85,7 +87,7 @@ unit: ## unit tests, scalar kernels
 	go test $(PURE)
 
 unit-simd: ## unit tests, SIMD kernels
-	GOEXPERIMENT=simd go test ./core/...
+	GOEXPERIMENT=simd go test $(COMPUTES)
 
 unit-wasm: ## the core's tests as WebAssembly in Node
 	$(GOWASM) go test -exec "$(NODE_EXEC)" $(INWASM)

@@ -11,21 +11,23 @@ import (
 
 // fieldRow is one field as -fields prints it.
 type fieldRow struct {
-	Key      string      `json:"key"`
-	Kind     string      `json:"kind"`
-	Label    string      `json:"label"`
-	Unit     string      `json:"unit,omitempty"`
-	Group    string      `json:"group,omitempty"`
-	Default  string      `json:"default"`
-	Valid    string      `json:"valid"`
-	Min      *number     `json:"min,omitempty"`
-	Max      *number     `json:"max,omitempty"`
-	Zero     string      `json:"zero,omitempty"`
-	Steps    []number    `json:"steps,omitempty"`
-	Choices  []choiceRow `json:"choices,omitempty"`
-	Restarts string      `json:"restarts"`
-	Labs     []string    `json:"labs,omitempty"`
-	Help     string      `json:"help"`
+	Key     string `json:"key"`
+	Kind    string `json:"kind"`
+	Label   string `json:"label"`
+	Unit    string `json:"unit,omitempty"`
+	Group   string `json:"group,omitempty"`
+	Default string `json:"default"` // of the first lab that shows the field
+	// Defaults are those of other labs where they differ.
+	Defaults map[string]string `json:"defaults,omitempty"`
+	Valid    string            `json:"valid"`
+	Min      *number           `json:"min,omitempty"`
+	Max      *number           `json:"max,omitempty"`
+	Zero     string            `json:"zero,omitempty"`
+	Steps    []number          `json:"steps,omitempty"`
+	Choices  []choiceRow       `json:"choices,omitempty"`
+	Restarts string            `json:"restarts"`
+	Labs     []string          `json:"labs,omitempty"`
+	Help     string            `json:"help"`
 }
 
 type choiceRow struct {
@@ -68,6 +70,14 @@ func rowOf(f *experiment.Field, def experiment.Config) fieldRow {
 		Key: f.Key, Kind: f.Kind.String(), Label: f.Label, Unit: f.Unit, Group: string(f.Group),
 		Default: f.Format(def), Valid: f.Valid(), Zero: f.Zero,
 		Restarts: f.Restarts.String(), Labs: f.Labs, Help: f.Help,
+	}
+	for _, lab := range f.Labs {
+		if v := f.Format(experiment.DefaultOf(lab)); v != row.Default {
+			if row.Defaults == nil {
+				row.Defaults = make(map[string]string)
+			}
+			row.Defaults[lab] = v
+		}
 	}
 	switch f.Kind {
 	case experiment.KindInt, experiment.KindFloat, experiment.KindSeed, experiment.KindWidths:

@@ -227,6 +227,8 @@ func TestFields(t *testing.T) {
 		Key, Kind, Label, Default, Valid, Restarts, Help string
 		Min, Max                                         *float64
 		Choices                                          []struct{ Key, Title, Help string }
+		Labs                                             []string
+		Defaults                                         map[string]string
 	}
 	if err := json.Unmarshal([]byte(out), &rows); err != nil || code != 0 {
 		t.Fatal(err)
@@ -236,9 +238,24 @@ func TestFields(t *testing.T) {
 	}
 	for i, r := range rows {
 		f := &experiment.Fields[i]
-		if r.Key != f.Key || r.Label != f.Label || r.Help != f.Help || r.Default != f.Format(experiment.Default()) ||
-			r.Restarts != f.Restarts.String() || len(r.Choices) != len(f.Choices) {
+		if r.Key != f.Key || r.Label != f.Label || r.Help != f.Help || r.Restarts != f.Restarts.String() || len(r.Choices) != len(f.Choices) {
 			t.Errorf("row %d is %+v, want %s", i, r, f.Key)
+		}
+		def := experiment.Default()
+		if len(f.Labs) > 0 {
+			def = experiment.DefaultOf(f.Labs[0])
+		}
+		if r.Default != f.Format(def) {
+			t.Errorf("%s: the default %q, want %q", r.Key, r.Default, f.Format(def))
+		}
+		for _, lab := range f.Labs {
+			got, ok := r.Defaults[lab]
+			if !ok {
+				got = r.Default
+			}
+			if want := f.Format(experiment.DefaultOf(lab)); got != want {
+				t.Errorf("%s: the default %q in %s, want %q", r.Key, got, lab, want)
+			}
 		}
 		if numeric := r.Kind == "int" || r.Kind == "float"; numeric && (r.Min == nil || *r.Min != f.Min || *r.Max != f.Max) {
 			t.Errorf("%s: range %v … %v", r.Key, r.Min, r.Max)
