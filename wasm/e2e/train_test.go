@@ -164,23 +164,36 @@ func lastLine[T any](t *testing.T, out []byte) T {
 	return v
 }
 
-// The program's own share of a frame is small while training: Update and Draw, median.
+// The program's own share of a frame is small while training: Update and Draw, of the frames
+// in which something was drawn.
 func TestFrameIsCheap(t *testing.T) {
-	// The target is 4 ms on a machine that does nothing else; a test may share its own, where
-	// the graphics are software too, and asks only that nothing is badly wrong.
-	const most = 20.0 // ms
-	p := open(t, "#lab=boundary&hidden=8,8&speed=0", view{w: 1280, h: 720})
-	p.send(`{type: "play"}`)
-	var median float64
-	for range 3 { // other programs share the machine: the best of three counts
-		from := eval[float64](p, "gradlab.stats().drawn")
-		p.wait("frames", 60*time.Second, `gradlab.stats().drawn > %v + 120`, from)
-		median = eval[float64](p, "gradlab.stats().drawnMedian")
-		t.Logf("a frame takes %.2f ms (90 %%: %.2f ms), Update alone %.2f ms", median,
-			eval[float64](p, "gradlab.stats().drawnP90"), eval[float64](p, "gradlab.stats().updateMedian"))
-		if median <= most {
-			return
+	for _, tt := range []struct {
+		name, link string
+		// The target of the first two is a median of 4 ms on a machine that does nothing else; a
+		// test may share its own, where the graphics are software too, and asks only that nothing
+		// is badly wrong.
+		most float64
+	}{
+		{"2-8-8-1, speed 10", "#lab=boundary&speed=10", 20},
+		{"2-8-8-1, full speed", "#lab=boundary&speed=0", 20},
+		{"8 layers of 64, full speed", "#lab=boundary&hidden=64,64,64,64,64,64,64,64&speed=0", 60},
+	} {
+		p := open(t, tt.link, view{w: 1280, h: 720})
+		p.send(`{type: "play"}`)
+		var median float64
+		for range 3 { // other programs share the machine: the best of three counts
+			from := eval[float64](p, "gradlab.stats().drawn")
+			p.wait("frames", 90*time.Second, `gradlab.stats().drawn > %v + 60`, from)
+			median = eval[float64](p, "gradlab.stats().drawnMedian")
+			t.Logf("%s: a frame takes %.2f ms (10 %%: %.2f ms, 90 %%: %.2f ms), Update alone %.2f ms", tt.name, median,
+				eval[float64](p, "gradlab.stats().drawnP10"), eval[float64](p, "gradlab.stats().drawnP90"), eval[float64](p, "gradlab.stats().updateMedian"))
+			if median <= tt.most {
+				break
+			}
 		}
+		if median > tt.most {
+			t.Errorf("%s: a frame takes %.2f ms of the program's own time, want at most %v", tt.name, median, tt.most)
+		}
+		p.send(`{type: "pause"}`)
 	}
-	t.Errorf("a frame takes %.2f ms of the program's own time, want at most %v", median, most)
 }

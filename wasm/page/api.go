@@ -259,7 +259,9 @@ func split(x experiment.Split) js.Value {
 }
 
 // stats is what the page measures about itself, in ms: the time that the program takes for
-// one frame (Update and Draw), for the frames in which something was drawn.
+// one frame (Update and Draw), of all and of those in which something was drawn. Where other
+// programs share the processor the quick ones of these (drawnP10) say what a frame takes when
+// it is not kept waiting.
 func (a api) stats() any {
 	m := a.app
 	return object(
@@ -267,6 +269,7 @@ func (a api) stats() any {
 		"drawn", m.drawn.n,
 		"frameMedian", m.frame.median(),
 		"drawnMedian", m.drawn.median(),
+		"drawnP10", m.drawn.quantile(0.1),
 		"drawnP90", m.drawn.quantile(0.9),
 		"updateMedian", m.updates.median(),
 		"inThread", m.host.Call("inThread").Bool(),
