@@ -3,6 +3,7 @@
 package e2e
 
 import (
+	"strings"
 	"testing"
 	"time"
 
@@ -96,6 +97,11 @@ func TestLiftedView(t *testing.T) {
 // The button that shows the sealed test score breaks the seal, for all to see.
 func TestLookAtTheTest(t *testing.T) {
 	p := open(t, "#lab=boundary&seal=1", laptop)
+	p.run(20)
+	p.wait("a sentence", 5*time.Second, `document.getElementById("status").textContent.includes("train loss")`)
+	if said := eval[string](p, `document.getElementById("status").textContent`); strings.Contains(said, "test") {
+		t.Errorf("sealed, and told to those who hear: %s", said)
+	}
 	p.clickWith(1181, 624, input.MouseButtonLeft, 0)
 	p.wait("a broken seal", 5*time.Second, `!gradlab.link().includes("seal=1")`)
 	p.shot("looked at")

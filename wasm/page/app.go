@@ -215,7 +215,7 @@ func (a *App) Update() error {
 		a.host.Call("ready")
 	}
 	a.run.update(snap, changed)
-	a.mirror.update(snap, a.began)
+	a.mirror.update(snap, c.Seal, a.began)
 	a.address_.update(a.began)
 	a.keep.update(snap, a.began)
 	a.wake()

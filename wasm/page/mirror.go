@@ -30,8 +30,8 @@ func newMirror() *mirror {
 // say speaks at once.
 func (m *mirror) say(text string) { m.live.Set(text) }
 
-// update speaks about s. now is in ms.
-func (m *mirror) update(s *experiment.Snapshot, now float64) {
+// update speaks about s, but for test scores that are sealed. now is in ms.
+func (m *mirror) update(s *experiment.Snapshot, sealed bool, now float64) {
 	if s == nil {
 		return
 	}
@@ -43,11 +43,11 @@ func (m *mirror) update(s *experiment.Snapshot, now float64) {
 		dom.Flag(dom.ByID("status-line"), "data-bad", bad)
 	}
 	m.status, m.next = s.Status, now+quiet
-	m.live.Set(words(s))
+	m.live.Set(words(s, sealed))
 }
 
 // words is one sentence about a Snapshot.
-func words(s *experiment.Snapshot) string {
+func words(s *experiment.Snapshot, sealed bool) string {
 	text := fmt.Sprintf("%s, epoch %.0f", s.Status, math.Floor(s.Epoch))
 	if s.Sweep.Jobs > 0 {
 		text = s.Status.String() + sweepWords(&s.Sweep)
@@ -60,6 +60,9 @@ func words(s *experiment.Snapshot) string {
 		{"validation", s.Loss.Val, s.Accuracy.Val},
 		{"test", s.Loss.Test, s.Accuracy.Test},
 	} {
+		if sealed && part.name == "test" {
+			continue
+		}
 		if !math.IsNaN(part.loss) {
 			text += fmt.Sprintf(", %s loss %.3g", part.name, part.loss)
 		}

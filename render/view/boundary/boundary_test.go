@@ -159,17 +159,21 @@ func TestStrongestLinks(t *testing.T) {
 		t.Errorf("%d links, want about %d", len(links), maxLinks)
 	}
 	least := float32(1)
+	first := 0
 	for _, l := range links {
-		least = min(least, max(l.value, -l.value))
+		if l.layer == 1 {
+			least = min(least, max(l.value, -l.value))
+			first++
+		}
 	}
 	left := 0
-	for _, w := range net.Weights {
+	for _, w := range net.Weights[:1600] {
 		if max(w, -w) > least*1.13 { // an eighth of an octave
 			left++
 		}
 	}
-	if left > len(links) {
-		t.Errorf("%d weights are stronger than one that is drawn", left-len(links))
+	if left > first {
+		t.Errorf("%d weights are stronger than one that is drawn", left-first)
 	}
 	// All alike: evenly spread ones.
 	for i := range net.Weights {
@@ -177,6 +181,21 @@ func TestStrongestLinks(t *testing.T) {
 	}
 	if n := len(strongest(nil, net, &bins)); n != maxLinks {
 		t.Errorf("%d of equal links, want %d", n, maxLinks)
+	}
+	// However weak they are, the few links into the output are there, and those of the inputs.
+	deep := &experiment.Network{Sizes: []int{2, 64, 64, 64, 1}, Weights: make([]float32, 128+2*64*64+64)}
+	for i := range deep.Weights {
+		deep.Weights[i] = 1
+		if i < 128 || i >= 128+2*64*64 {
+			deep.Weights[i] = 0.001
+		}
+	}
+	var count [5]int
+	for _, l := range strongest(nil, deep, &bins) {
+		count[l.layer]++
+	}
+	if want := [5]int{0, 128, 204, 204, 64}; count != want {
+		t.Errorf("%v links into the layers, want %v", count, want)
 	}
 	// Weights that are exactly 0 are not there.
 	clear(net.Weights)

@@ -57,10 +57,6 @@ type liftedPoint struct {
 	part  experiment.Part
 }
 
-type vec [3]float64
-
-func (a vec) dot(b vec) float64 { return a[0]*b[0] + a[1]*b[1] + a[2]*b[2] }
-
 // shown reports whether the card shows it.
 func (l *lifted) shown() bool { return l.on && l.can }
 
@@ -210,13 +206,6 @@ func (l *lifted) turn(az, el float64) {
 	l.sorted = false
 }
 
-// view3 is the box as it is seen: without perspective, so that parallel lines stay parallel.
-type view3 struct {
-	right, up, near vec
-	scale           float64
-	mid             canvas.Point
-}
-
 func (l *lifted) look(s *view.Sizes) view3 {
 	if !l.turned {
 		// A circle's plane, which lies across φ₁ and φ₂ alike, is seen from the side.
@@ -228,18 +217,6 @@ func (l *lifted) look(s *view.Sizes) view3 {
 		scale: max(min((l.area.W-8*s.Body)/(2*math.Sqrt2), (l.area.H-1.6*s.Body)/(2*1.62)), 1), mid: l.area.Center(),
 	}
 }
-
-func (v *view3) at(u vec) canvas.Point {
-	return canvas.Point{X: v.mid.X + v.scale*u.dot(v.right), Y: v.mid.Y - v.scale*u.dot(v.up)}
-}
-
-// halfSpace is the set of u with n·u + c ≥ 0.
-type halfSpace struct {
-	n vec
-	c float64
-}
-
-func (h halfSpace) value(u vec) float64 { return h.n.dot(u) + h.c }
 
 // score is output k of the model as a function of the place in the box; with j ≥ 0 the
 // difference of the outputs k and j.
@@ -299,12 +276,6 @@ func (l *lifted) plane(h halfSpace) {
 		l.cut(halfSpace{n, 1})
 	}
 }
-
-func cross(a, b vec) vec {
-	return vec{a[1]*b[2] - a[2]*b[1], a[2]*b[0] - a[0]*b[2], a[0]*b[1] - a[1]*b[0]}
-}
-
-func scaled(a vec, by float64) vec { return vec{a[0] * by, a[1] * by, a[2] * by} }
 
 // cut leaves of l.polygon what lies in h, one edge after the other.
 func (l *lifted) cut(h halfSpace) {

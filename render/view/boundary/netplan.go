@@ -175,15 +175,47 @@ func linkAt(from, to canvas.Point, x float64) (y float64, ok bool) {
 const maxLinks = 600
 
 // strongest appends to dst the links of net that are drawn: all that are not 0 or, when there
-// are more than maxLinks, that many of the strongest. bins is scratch.
+// are more than maxLinks, about that many, the strongest between each two layers. Layers with
+// few links keep them all, so that each is seen to be joined to the next. bins is scratch.
 func strongest(dst []link, net *experiment.Network, bins *[2048]int) []link {
+	// Layers that need less than their share leave the rest to the others.
+	share := maxLinks / max(len(net.Sizes)-1, 1)
+	for {
+		room, wide := maxLinks, 0
+		for i := 1; i < len(net.Sizes); i++ {
+			if n := net.Sizes[i] * net.Sizes[i-1]; n <= share {
+				room -= n
+			} else {
+				wide++
+			}
+		}
+		if wide == 0 || room/wide <= share {
+			break
+		}
+		share = room / wide
+	}
+	from := 0
+	for layer := 1; layer < len(net.Sizes); layer++ {
+		to := from + net.Sizes[layer]*net.Sizes[layer-1]
+		if to > len(net.Weights) {
+			break
+		}
+		dst = strongestOf(dst, net.Weights[from:to], layer, net.Sizes[layer-1], share, bins)
+		from = to
+	}
+	return dst
+}
+
+// strongestOf appends the strongest links into one layer from the ins units of the one before,
+// most at most.
+func strongestOf(dst []link, weights []float32, layer, ins, most int, bins *[2048]int) []link {
 	clear(bins[:])
-	for _, w := range net.Weights {
+	for _, w := range weights {
 		bins[rank(w)]++
 	}
 	// Go down from the largest: whole bins while they fit, and of the one that does not,
 	// evenly spread ones.
-	floor, room := uint32(0), maxLinks
+	floor, room := uint32(0), most
 	for b := uint32(len(bins) - 1); b > 0; b-- {
 		if bins[b] > room {
 			floor = b
@@ -191,28 +223,19 @@ func strongest(dst []link, net *experiment.Network, bins *[2048]int) []link {
 		}
 		room -= bins[b]
 	}
-	full := floor == 0
-	k, seen := 0, 0
-	for layer := 1; layer < len(net.Sizes); layer++ {
-		for out := range net.Sizes[layer] {
-			for in := range net.Sizes[layer-1] {
-				if k >= len(net.Weights) {
-					return dst
-				}
-				w := net.Weights[k]
-				k++
-				r := rank(w)
-				if w == 0 || r < floor {
-					continue
-				}
-				if r == floor && !full {
-					seen++
-					if seen*room/bins[floor] == (seen-1)*room/bins[floor] {
-						continue
-					}
-				}
-				dst = append(dst, link{layer, out, in, w})
-			}
+	seen, out, in := 0, 0, 0
+	for _, w := range weights {
+		r := rank(w)
+		keep := w != 0 && r >= floor
+		if keep && r == floor && floor > 0 {
+			seen++
+			keep = seen*room/bins[floor] > (seen-1)*room/bins[floor]
+		}
+		if keep {
+			dst = append(dst, link{layer, out, in, w})
+		}
+		if in++; in == ins {
+			out, in = out+1, 0
 		}
 	}
 	return dst
