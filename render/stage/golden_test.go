@@ -89,6 +89,10 @@ func goldens() []golden {
 	add(learn("opened", 300, byHand).opened(6), false, laptop, away)
 	add(learn("updated", 300, byHand).opened(7), true, slide, away)
 	add(learn("opened", 300, byHand).opened(6), true, phone, away)
+	// A frozen unit, pinned beside another one.
+	after(learn("frozen", 300, func(c *experiment.Config) {
+		c.Hidden, c.Freeze = experiment.MakeWidths(4, 3), "1.2,2.1"
+	}), false, laptop, click(217, 190)...)
 	add(learn("openedlarge", 300, func(c *experiment.Config) { c.Data = "blobs4" }).opened(6), true, laptop, away)
 	// What is clicked: a unit, whose weights stay listed, and a weight, to be typed.
 	after(spiral.named("pinned"), true, laptop, click(364, 262)...)

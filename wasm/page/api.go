@@ -251,7 +251,25 @@ func (a api) snapshot() any {
 		"params", len(s.Net.Weights)+len(s.Net.Biases),
 		"classes", s.Classes,
 		"sweep", sweepOf(&s.Sweep),
+		"opened", openedOf(s),
 	)
+}
+
+// openedOf is an opened step: its stage, what that says, and the new weights once they are there.
+func openedOf(s *experiment.Snapshot) js.Value {
+	o := &s.Opened
+	if o.Stage == 0 {
+		return js.Null()
+	}
+	var said []any
+	for _, t := range s.Texts {
+		said = append(said, t.Value)
+	}
+	next := make([]any, len(o.Next))
+	for i, v := range o.Next {
+		next[i] = v
+	}
+	return object("stage", o.Stage, "stages", o.Stages, "example", o.Example, "batch", o.Batch, "said", said, "next", next)
 }
 
 func split(x experiment.Split) js.Value {

@@ -81,12 +81,21 @@ var strokes = map[ebiten.Key]stage.Key{
 	ebiten.KeyArrowUp: stage.KeyUp, ebiten.KeyArrowDown: stage.KeyDown,
 }
 
+// letters are the keys that write something and that pictures know as shortcuts.
+var letters = map[ebiten.Key]stage.Key{ebiten.KeyF: 'f'}
+
 // key hands a stroke to the pictures, if it means something there now. What a key writes
 // comes by another way; here it only must not mean anything else.
 func (w *window) key(k ebiten.Key) bool {
 	key, ok := strokes[k]
+	if !ok && w.stage.Takes(' ') {
+		return true // the character comes
+	}
 	if !ok {
-		return w.stage.Takes(' ')
+		key, ok = letters[k]
+	}
+	if !ok {
+		return false
 	}
 	if !w.stage.Takes(key) {
 		return false

@@ -107,14 +107,19 @@ func (b *View) Update(ctx *view.Context, p view.Pointer) (changed bool) {
 	typing := b.entry.open
 	changed, busy := b.entry.update(ctx, p, &b.cursor)
 	if !busy {
-		what, clicked, hovered, over := b.list.update(ctx, p, &b.cursor)
+		what, clicked, freeze, hovered, over := b.list.update(ctx, p, &b.cursor)
 		if clicked {
 			b.entry.begin(what, p.At, b.layout.Below(b.layout.Map), &b.layout.Sizes, p.Touch)
 			b.entry.leftOf(b.list.rowAt(b.list.hot), b.layout.Map.X+4)
 		}
+		if freeze {
+			b.net.freeze(ctx, b.list.unit)
+		}
 		changed, busy = changed || hovered || clicked, over
 	}
-	p.Escape = p.Escape && !typing
+	if p.Escape = p.Escape && !typing; !typing {
+		changed = b.net.freezes(ctx, p) || changed
+	}
 	if busy { // what lies below hears nothing of it
 		p.Over, p.Down = false, false
 	}
@@ -139,7 +144,7 @@ func (b *View) Cursor() view.Cursor { return b.cursor }
 
 // Takes implements view.View.
 func (b *View) Takes(k view.Key) bool {
-	return b.entry.open || b.net.lift.takes(k) || b.net.opened.takes(k)
+	return b.entry.open || b.net.lift.takes(k) || b.net.opened.takes(k) || isFreeze(k) && b.net.pinned.Layer >= 1 && b.net.has(b.net.pinned)
 }
 
 // Drags implements view.View.

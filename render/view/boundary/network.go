@@ -274,6 +274,7 @@ func (n *network) draw(p *view.Pen, ctx *view.Context, l *Layout) {
 	n.act.see(n.plan.layers, net)
 	n.drawLinks(p)
 	n.drawTiles(p)
+	n.drawFrozen(p, ctx)
 	n.drawNames(p, ctx)
 	if n.opened.on {
 		n.opened.drawNumbers(p, ctx, n)

@@ -39,6 +39,9 @@ type weightList struct {
 	rows   []int // inputs, −1 for the bias
 	hot    int   // row under the pointer, −1: none
 	held   int
+
+	lock             canvas.Rect // freezes the unit; empty: it cannot be
+	lockHot, lockHit bool
 }
 
 // mostRows bounds the list: of more weights the largest are shown.
@@ -61,8 +64,8 @@ func (l *weightList) rowAt(i int) canvas.Rect {
 }
 
 // update handles the pointer; busy says that it is about the list alone. When a row is
-// clicked, what says which parameter is to be typed.
-func (l *weightList) update(ctx *view.Context, p view.Pointer, cursor *view.Cursor) (what experiment.EditWeight, clicked, changed, busy bool) {
+// clicked, what says which parameter is to be typed; freeze says that the lock was.
+func (l *weightList) update(ctx *view.Context, p view.Pointer, cursor *view.Cursor) (what experiment.EditWeight, clicked, freeze, changed, busy bool) {
 	busy = l.pinned && p.Over && !l.place.Empty() && l.place.Contains(p.At)
 	hot := -1
 	if busy {
@@ -81,9 +84,21 @@ func (l *weightList) update(ctx *view.Context, p view.Pointer, cursor *view.Curs
 		}
 		clicked = w != nil
 	}
-	changed = hot != l.hot
-	l.hot = hot
-	return what, clicked, changed, busy
+	reach := 5.0
+	if p.Touch {
+		reach = 12
+	}
+	over := busy && !l.lock.Empty() && l.lock.Inset(-reach).Contains(p.At)
+	if over {
+		*cursor = view.CursorPointer
+	}
+	if p.Down {
+		l.lockHit = over
+	}
+	freeze = p.Up && over && l.lockHit
+	changed = hot != l.hot || over != l.lockHot || freeze
+	l.hot, l.lockHot = hot, over
+	return what, clicked, freeze, changed, busy
 }
 
 // choose makes the rows: all weights in their order when they fit, or else the largest.
@@ -118,7 +133,7 @@ func abs32(v float32) float32 { return max(v, -v) }
 func (l *weightList) draw(p *view.Pen, ctx *view.Context, u experiment.Unit, pinned bool, area canvas.Rect) {
 	net := &ctx.Snap.Net
 	w, bias := incoming(net, u)
-	l.unit, l.pinned, l.place = u, pinned, canvas.Rect{}
+	l.unit, l.pinned, l.place, l.lock = u, pinned, canvas.Rect{}, canvas.Rect{}
 	l.pitch = 1.45 * p.Small
 	// The half of the map without the list stays free.
 	room := min(int((0.9*area.H-12)/l.pitch)-3, mostRows)
@@ -159,6 +174,20 @@ func (l *weightList) draw(p *view.Pen, ctx *view.Context, u experiment.Unit, pin
 	st.Color = p.Theme.Ink
 	p.TextBytes(x+p.Measure("weights into ", st), base(-1), p.Buf, st)
 
+	if frozen := ctx.Config.IsFrozen(u); hidden(net, u) && (pinned || frozen) {
+		size := 1.1 * p.Small
+		col := p.Theme.Muted
+		if frozen {
+			col = p.Theme.Ink
+		}
+		if pinned {
+			l.lock = canvas.Rect{X: box.Right() - 8 - size, Y: base(-1) - p.Small*canvas.CapHeight/2 - size/2, W: size, H: size}
+			if l.lockHot {
+				col = p.Theme.Accent
+			}
+		}
+		lock(p, canvas.Point{X: box.Right() - 8 - size/2, Y: base(-1) - p.Small*canvas.CapHeight/2}, size, frozen, col)
+	}
 	top := abs32(bias)
 	for _, i := range l.rows {
 		if i >= 0 {
