@@ -44,7 +44,9 @@ func (c Config) Frozen() []Unit {
 
 // IsFrozen reports whether a hidden unit is frozen. It allocates nothing.
 func (c *Config) IsFrozen(u Unit) bool {
-	for word := range strings.SplitSeq(c.Freeze, ",") {
+	for rest := c.Freeze; rest != ""; {
+		var word string
+		word, rest, _ = strings.Cut(rest, ",")
 		l, i, _ := strings.Cut(word, ".")
 		layer, err1 := strconv.Atoi(strings.TrimSpace(l))
 		index, err2 := strconv.Atoi(strings.TrimSpace(i))

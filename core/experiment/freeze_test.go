@@ -38,6 +38,9 @@ func TestFreeze(t *testing.T) {
 			t.Errorf("%v the other way: %q, %v, want %q", s.u, text, err, s.text)
 		}
 	}
+	if n := testing.AllocsPerRun(10, func() { c.IsFrozen(Unit{2, 0}) }); n > 0 {
+		t.Errorf("%v allocations to ask for a unit", n)
+	}
 	if Restart(Default(), c) != RestartsWeights || Restart(with0("1.1"), with0("")) != RestartsLive {
 		t.Error("freezing must not restart the run")
 	}
