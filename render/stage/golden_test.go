@@ -178,6 +178,7 @@ func goldens() []golden {
 	// Two device pixels a pixel, in part.
 	list = append(list, golden{spiral, nil, away, "embed@2", 400, 300, 2, false})
 	list = append(list, descentScenes()...)
+	list = append(list, curveScenes()...)
 	return list
 }
 

@@ -33,7 +33,11 @@ func (v *View) drawFits(p *view.Pen, ctx *view.Context) {
 	short := string(p.Buf)
 	if n := curve.ScalarOf(s, "runs"); n > 0 {
 		p.Buf = strconv.AppendInt(append(p.Buf, ", "...), int64(n), 10)
-		p.Buf = append(p.Buf, " samples of "...)
+		if n == 1 {
+			p.Buf = append(p.Buf, " sample of "...)
+		} else {
+			p.Buf = append(p.Buf, " samples of "...)
+		}
 		p.Buf = strconv.AppendInt(p.Buf, int64(pointsOf(s, &cfg)), 10)
 		p.Buf = append(p.Buf, " points"...)
 	}

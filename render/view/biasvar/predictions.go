@@ -24,7 +24,8 @@ func (k *predictions) lay(s *view.Sizes, card canvas.Rect) {
 	if card.Empty() {
 		return
 	}
-	k.area = canvas.Rect{X: card.X + s.Pad, Y: card.Y + s.TitleBlock() + 1.6*s.Body, W: card.W - 2*s.Pad, H: card.H - s.TitleBlock() - 1.6*s.Body - 10 - 1.3*s.Small}
+	rim := s.Pad + 0.9*s.Small // the first label is centred below its tick
+	k.area = canvas.Rect{X: card.X + rim, Y: card.Y + s.TitleBlock() + 1.6*s.Body, W: card.W - 2*rim, H: card.H - s.TitleBlock() - 1.6*s.Body - 10 - 1.3*s.Small}
 }
 
 func (k *predictions) update(p view.Pointer) (changed bool) {
@@ -100,25 +101,50 @@ func length(p *view.Pen, x0, x1, y float64, col canvas.Color) {
 	p.Line(x1, y-5, x1, y+5, p.Stroke, col)
 }
 
-// words writes bias and spread with the closed form beside them.
+// words writes bias and spread, with the closed form beside them where there is room for both.
 func (k *predictions) words(p *view.Pen, s *experiment.Snapshot, bias, sd float64) {
-	x, y := k.card.X+p.Pad, k.card.Y+p.TitleBlock()+p.Body*0.8
-	put := func(name string, v, closed float64, col, text canvas.Color) {
-		p.Line(x, y-p.Body*0.27, x+16, y-p.Body*0.27, p.Stroke+1.5, col)
-		x += 21
-		x += p.Text(x, y, name, canvas.Style{Size: p.Body, Color: text}) + 0.4*p.Body
-		p.Buf = chart.AppendRound(p.Buf[:0], v)
-		x += p.TextBytes(x, y, p.Buf, canvas.Style{Size: p.Body, Medium: true, Color: text}) + 0.4*p.Body
-		if closed-closed == 0 {
-			p.Buf = append(chart.AppendRound(append(p.Buf[:0], "(closed form "...), closed), ')')
-			if st := (canvas.Style{Size: p.Small, Color: p.Theme.Muted}); x+p.MeasureBytes(p.Buf, st) < k.card.Right()-p.Pad {
-				x += p.TextBytes(x, y, p.Buf, st)
+	left, right, y := k.card.X+p.Pad, k.card.Right()-p.Pad, k.card.Y+p.TitleBlock()+p.Body*0.8
+	entries := [2]struct {
+		name      string
+		v, closed float64
+		col, text canvas.Color
+	}{
+		{"bias", bias, curve.ScalarOf(s, "at/closedbias"), p.Theme.Penalty, p.Theme.PenaltyText},
+		{"s.d.", sd, curve.ScalarOf(s, "at/closedsd"), p.Theme.Total, p.Theme.TotalText},
+	}
+	for _, closed := range [...]bool{true, false} {
+		for _, draw := range [...]bool{false, true} {
+			x := left
+			for i := range entries {
+				e := &entries[i]
+				if draw {
+					p.Line(x, y-p.Body*0.27, x+16, y-p.Body*0.27, p.Stroke+1.5, e.col)
+				}
+				put := func(text []byte, st canvas.Style) {
+					if draw {
+						p.TextBytes(x, y, text, st)
+					}
+					x += p.MeasureBytes(text, st) + 0.4*p.Body
+				}
+				x += 21
+				p.Buf = append(p.Buf[:0], e.name...)
+				put(p.Buf, canvas.Style{Size: p.Body, Color: e.text})
+				p.Buf = chart.AppendRound(p.Buf[:0], e.v)
+				put(p.Buf, canvas.Style{Size: p.Body, Medium: true, Color: e.text})
+				if closed && e.closed-e.closed == 0 {
+					p.Buf = append(chart.AppendRound(append(p.Buf[:0], "(closed form "...), e.closed), ')')
+					put(p.Buf, canvas.Style{Size: p.Small, Color: p.Theme.Muted})
+				}
+				x += 0.9 * p.Body
+			}
+			if draw {
+				return
+			}
+			if closed && x-1.3*p.Body > right {
+				break // the shorter version is tried
 			}
 		}
-		x += 1.2 * p.Body
 	}
-	put("bias", bias, curve.ScalarOf(s, "at/closedbias"), p.Theme.Penalty, p.Theme.PenaltyText)
-	put("s.d.", sd, curve.ScalarOf(s, "at/closedsd"), p.Theme.Total, p.Theme.TotalText)
 }
 
 // outside says how many predictions lie beyond the picture.

@@ -481,10 +481,17 @@ func (v *View) drawPlots(p *view.Pen, ctx *view.Context) {
 	if k := &v.errors; !k.place.Empty() {
 		k.Draw(p, &k.figure)
 		v.note(p, "complexity", errorsTitle, k.place)
-		if len(ctx.Snap.Sweep.Points) == 0 && ctx.Config.Curve.Family == "mlp" {
+		word := ""
+		switch s := ctx.Snap; {
+		case len(s.Points) == 0 || len(s.Points[0].X) == 0:
+			word = "Nothing is fitted yet."
+		case len(s.Sweep.Points) == 0 && ctx.Config.Curve.Family == "mlp":
+			word = "Name capacities in the panel, 1,2,4,8: after this network they are trained too."
+		}
+		if word != "" {
 			p.Card(k.place)
 			p.Headline(k.place, errorsTitle, k.place.Right()-p.Pad)
-			p.Message(p.Below(k.place), "Name capacities in the panel, 1,2,4,8: after this network they are trained too.", p.Theme.Muted)
+			p.Message(p.Below(k.place), word, p.Theme.Muted)
 		}
 	}
 	if k := &v.course; !k.place.Empty() {
