@@ -10,6 +10,8 @@ func Caption(c experiment.Config) (name, text string) {
 		return p.Title, p.Text
 	}
 	switch {
+	case c.Lab == "gradients":
+		return gradientsCaption(c)
 	case c.Lab != "boundary":
 		for _, lab := range experiment.Labs {
 			if lab.Key == c.Lab {
