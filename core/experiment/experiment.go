@@ -209,6 +209,9 @@ func (e *Experiment) restart(c Config) error {
 	if e.lab != nil {
 		e.gen++
 	}
+	if heir, ok := lab.(Heir); ok && e.lab != nil {
+		heir.Inherit(e.lab)
+	}
 	e.cfg, e.lab, e.dead = c, lab, nil
 	// In the new run what the view looked at may be gone; then it is simply not shown.
 	if e.focus != nil && lab.Apply(*e.focus) != nil {

@@ -98,6 +98,9 @@ func (e *engine) slice() (again bool, wait time.Duration) {
 	if e.running && !e.isRunning() {
 		e.running, e.dirty = false, true
 	}
+	if e.exp != nil && e.exp.Background() {
+		again, e.dirty = true, true
+	}
 	return again, wait
 }
 

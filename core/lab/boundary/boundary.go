@@ -48,6 +48,7 @@ type Lab struct {
 	scores   scores
 	curves   curves
 	past     past
+	study    study
 	picture  picture
 	good     []float64 // parameters at the last recorded step with a finite train loss
 	goodStep uint64
@@ -297,6 +298,9 @@ func (l *Lab) Apply(cmd experiment.Command) error {
 		}
 		l.probe, l.probing = c, true
 	case experiment.Do:
+		if c.Key == experiment.DoStudy {
+			return l.study.do(l, c.Text)
+		}
 		if c.Key != experiment.DoExact {
 			return l.walkOn(c)
 		}

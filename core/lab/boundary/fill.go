@@ -57,6 +57,7 @@ func (l *Lab) Fill(dst *experiment.Snapshot) {
 	l.fillMarks(dst)
 	l.fillScalars(dst)
 	l.fillTables(dst)
+	l.fillStudy(dst)
 	l.fillOpened(dst)
 
 	l.fillSeries(dst)

@@ -129,6 +129,12 @@ func (l *Lab) Prepare() (more bool) {
 	return false
 }
 
+// Background does the work beside the first run.
+func (l *Lab) Background() bool {
+	b, ok := l.one.(experiment.Backgrounder)
+	return ok && b.Background()
+}
+
 // Fill writes the first run into dst and the second into dst.Others, each with its own name
 // and state among its Texts.
 func (l *Lab) Fill(dst *experiment.Snapshot) {
