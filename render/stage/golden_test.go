@@ -179,6 +179,7 @@ func goldens() []golden {
 	list = append(list, golden{spiral, nil, away, "embed@2", 400, 300, 2, false})
 	list = append(list, descentScenes()...)
 	list = append(list, curveScenes()...)
+	list = append(list, autodiffScenes()...)
 	return list
 }
 

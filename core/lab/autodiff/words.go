@@ -72,7 +72,7 @@ func (w *words) say(l *Lab) {
 	}
 	w.note = l.note()
 	for _, t := range [...]experiment.Text{{Key: "head", Value: w.head}, {Key: "step", Value: w.step}, {Key: "local", Value: w.local},
-		{Key: "kink", Value: w.kink}, {Key: "cheaper", Value: w.cheap}, {Key: "formula", Value: l.e.String()},
+		{Key: "kink", Value: w.kink}, {Key: "cheaper", Value: w.cheap}, {Key: "formula", Value: prettyFormula(l.e.String())},
 		{Key: "title", Value: l.title()}, {Key: "of", Value: w.of}, {Key: "way", Value: w.way}} {
 		if t.Value != "" {
 			w.texts = append(w.texts, t)

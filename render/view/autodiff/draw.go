@@ -166,6 +166,7 @@ func (g *graph) drawNode(p *view.Pen, ctx *view.Context, i int) {
 	}
 	p.Frame(r, radius, rim, col)
 	if size < readable {
+		g.drawName(p, n, r)
 		return
 	}
 	z := size / p.Body
@@ -192,6 +193,18 @@ func (g *graph) drawNode(p *view.Pen, ctx *view.Context, i int) {
 	known, part := n.Known&experiment.NodeGrad != 0, n.Known&experiment.NodePart != 0
 	st := canvas.Style{Size: size, Color: p.Theme.SignText(n.Grad)}
 	p.TextBytes(x, y, g.number(p, n.Grad, known || part, part, &st), st)
+}
+
+// drawName writes on a node that is too small for all its words what it is called.
+func (g *graph) drawName(p *view.Pen, n *experiment.Node, r canvas.Rect) {
+	name := n.Title
+	if name == "" {
+		name = n.Name
+	}
+	st := canvas.Style{Size: math.Floor(2*min(0.8*r.H, p.Small)) / 2, Color: p.Theme.Ink, Align: canvas.Center}
+	if st.Size >= 8 && p.Measure(name, st) < r.W-3 {
+		p.TextMiddle(r.X+r.W/2, r.Y+r.H/2, name, st)
+	}
 }
 
 // number appends a number to the scratch text, a question mark when it is unknown, dots when

@@ -150,8 +150,8 @@ func (g *graph) lay(p *view.Pen, ctx *view.Context) {
 		return w + 2*nodePad, rows*p.Body*lineSpace + 10
 	}
 	// From the left, as one reads, unless the other way all is a good deal larger.
-	g.plan = newPlan(&s.Graph, size, false)
-	if down := newPlan(&s.Graph, size, true); g.largest(p, down) > 1.15*g.largest(p, g.plan) {
+	g.plan = newPlan(&s.Graph, size, false, p.Body/13)
+	if down := newPlan(&s.Graph, size, true, p.Body/13); g.largest(p, down) > 1.15*g.largest(p, g.plan) {
 		g.plan = down
 	}
 }

@@ -74,9 +74,17 @@ func (j *jacobian) foot(p *view.Pen, ctx *view.Context, inner canvas.Rect, botto
 		total = scalar(s, "forward/passes")
 	}
 	b = strconv.AppendInt(b, int64(total), 10)
-	b = append(b, " passes, "...)
-	b = strconv.AppendInt(b, int64(scalar(s, "multiplications")), 10)
+	if total == 1 {
+		b = append(b, " pass, "...)
+	} else {
+		b = append(b, " passes, "...)
+	}
+	count := scalar(s, "multiplications")
+	b = strconv.AppendInt(b, int64(count), 10)
 	b = append(b, " multiplications"...)
+	if count == 1 {
+		b = b[:len(b)-1]
+	}
 	p.Buf = b
 	p.TextBytes(inner.X, y, b, st)
 	return y - st.Size
@@ -125,7 +133,7 @@ func (j *jacobian) cells(p *view.Pen, ctx *view.Context, t *experiment.Table, r 
 	if head > 0 {
 		for c, col := range t.Cols {
 			x := j.grid.X + (float64(c)+1)*j.cw - 6
-			if figures || j.cw >= p.Measure(col, small)+2 {
+			if figures || j.cw >= p.Measure(col, name)+4 {
 				p.Text(x, r.Y+p.Body*1.02, col, name)
 			}
 		}
@@ -198,8 +206,8 @@ func appendDifference(dst []byte, v, central float64) []byte {
 	if d-d != 0 {
 		return append(dst, "–"...)
 	}
-	if d == 0 {
-		return append(dst, '0')
+	if d == 0 || d >= 0.1 {
+		return experiment.AppendShort(dst, d)
 	}
 	from := len(dst)
 	dst = strconv.AppendFloat(dst, d, 'e', 0, 64)

@@ -19,7 +19,8 @@ type plan struct {
 	nodes []canvas.Rect
 	edges []route // one for each edge of the graph
 	w, h  float64
-	down  bool // layers lie below one another
+	down  bool    // layers lie below one another
+	unit  float64 // what distances are multiplied by
 
 	items  []item
 	bends  int     // the first item that is one
@@ -43,7 +44,7 @@ type item struct {
 	place   int // in its layer
 }
 
-// The distances between things at a zoom of 1.
+// The distances between things at a zoom of 1 and text of 13 pixels.
 const (
 	gapX    = 70 // between layers from the left: room for a local derivative
 	gapDown = 40 // between layers below one another
@@ -52,9 +53,9 @@ const (
 )
 
 // newPlan lays a graph out whose node i is size(i) large, from the left or down. What has no
-// width is left out.
-func newPlan(g *experiment.Graph, size func(i int) (w, h float64), down bool) *plan {
-	p := &plan{down: down}
+// width is left out. Distances between things go with the unit.
+func newPlan(g *experiment.Graph, size func(i int) (w, h float64), down bool, unit float64) *plan {
+	p := &plan{down: down, unit: unit}
 	if down {
 		across := size
 		size = func(i int) (w, h float64) { h, w = across(i); return w, h }
@@ -309,7 +310,7 @@ func (p *plan) apart(a, b int) float64 {
 	if p.items[a].node < 0 || p.items[b].node < 0 {
 		gap = gapBend
 	}
-	return (p.items[a].h+p.items[b].h)/2 + gap
+	return (p.items[a].h+p.items[b].h)/2 + gap*p.unit
 }
 
 // settle moves the items of a layer as near as may be, by least squares, to the mean height
@@ -370,6 +371,7 @@ func (p *plan) finish(g *experiment.Graph) {
 	if p.down {
 		gap = gapDown
 	}
+	gap *= p.unit
 	for k, l := range p.layers {
 		for _, i := range l {
 			width[k] = max(width[k], p.items[i].w)

@@ -74,7 +74,7 @@ func TestPlan(t *testing.T) {
 				return 90 + float64(i%3)*10, 58
 			}
 			from := time.Now()
-			p := newPlan(g, size, false)
+			p := newPlan(g, size, false, 1)
 			took := time.Since(from)
 			t.Logf("%s: %d nodes, %d crossings, %.0f×%.0f, %v", f.name, len(g.Nodes), p.crossings(), p.w, p.h, took)
 			if c := p.crossings(); c > f.crossings {
@@ -83,7 +83,7 @@ func TestPlan(t *testing.T) {
 			if took > time.Second {
 				t.Errorf("%s took %v", f.name, took)
 			}
-			if q := newPlan(g, size, true); q.h <= 0 || len(q.nodes) != len(p.nodes) || q.crossings() > f.crossings {
+			if q := newPlan(g, size, true, 1); q.h <= 0 || len(q.nodes) != len(p.nodes) || q.crossings() > f.crossings {
 				t.Errorf("%s downwards: %v × %v with %d crossings", f.name, q.w, q.h, q.crossings())
 			}
 			for i, r := range p.nodes {

@@ -147,29 +147,29 @@ func (s *steps) draw(p *view.Pen, ctx *view.Context, l *Layout) {
 	s.words(p, snap, inner.X, y, right, bottom-high-6)
 }
 
-// words writes what the step did from y down to bottom: sums in ink, the local derivatives
-// that they used below, and what was taken at a kink; what does not fit is left out.
+// words writes what the step did from y down to bottom: sums in ink, what was
+// taken at a kink, the local derivatives that they used; what does not fit is left out.
 func (s *steps) words(p *view.Pen, snap *experiment.Snapshot, x, y, right, bottom float64) {
 	big := canvas.Style{Size: p.Body * 1.12, Color: p.Theme.Ink}
 	words := text(snap, "step")
-	for _, size := range [...]float64{1.25, 1.12, 1, 0.92} {
+	note := text(snap, "kink")
+	if note == "" {
+		note = snap.Note
+	}
+	small := canvas.Style{Size: p.Body, Color: p.Theme.Warning}
+	more := lines(p, note, right-x, small) * p.Body * 1.3
+	for _, size := range [...]float64{1.25, 1.12, 1, 0.9} {
 		big.Size = p.Body * size
-		if lines(p, words, right-x, big)*big.Size*1.3 <= bottom-y {
+		if lines(p, words, right-x, big)*big.Size*1.3+more <= bottom-y {
 			break
 		}
 	}
 	y = paragraph(p, words, x, y+big.Size*0.85, right-x, bottom, big)
-	small := canvas.Style{Size: p.Body, Color: p.Theme.Muted}
-	if local := text(snap, "local"); local != "" {
-		y = paragraph(p, local, x, y+2, right-x, bottom, small)
+	if note != "" {
+		y = paragraph(p, note, x, y+2, right-x, bottom, small)
 	}
-	if kink := text(snap, "kink"); kink != "" {
-		small.Color = p.Theme.Warning
-		y = paragraph(p, kink, x, y+2, right-x, bottom, small)
-	} else if snap.Note != "" {
-		small.Color = p.Theme.Warning
-		paragraph(p, snap.Note, x, y+2, right-x, bottom, small)
-	}
+	small.Color = p.Theme.Muted
+	paragraph(p, text(snap, "local"), x, y+2, right-x, bottom, small)
 }
 
 // lines counts the lines of a paragraph.
