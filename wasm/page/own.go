@@ -86,7 +86,8 @@ func (o *own) show() {
 		b.Set("hidden", is == (key == "edit" || key == "draw") && key != "load")
 	}
 	o.note.Set(o.count(is))
-	o.app.pointer.draws = is && !c.Embed
+	// In the Fit lab the sample is moved by hand whatever it came from.
+	o.app.pointer.draws = (is || c.Lab == "fit") && !c.Embed
 	if touch := o.app.pointer.draws || o.turns; touch != o.touch {
 		// A finger draws or turns instead of moving the page.
 		o.touch = touch

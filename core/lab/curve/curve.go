@@ -57,14 +57,26 @@ func Domain(truth *target.Truth, sigma float64, y []float64) experiment.Rect {
 		take(v - float64(2*sigma))
 		take(v + float64(2*sigma))
 	}
-	for _, v := range y {
-		take(v)
+	if lo > hi {
+		for _, v := range y {
+			take(v)
+		}
 	}
 	if lo > hi {
 		lo, hi = -1, 1
 	}
-	rim := max(0.12*(hi-lo), 0.1)
-	return experiment.Rect{X0: 0, Y0: lo - rim, X1: 1, Y1: hi + rim}
+	rim := max(float64(0.12*(hi-lo)), 0.1)
+	d := experiment.Rect{X0: 0, Y0: lo - rim, X1: 1, Y1: hi + rim}
+	// Points move the frame only from beyond it: those that a hand puts down stay under it.
+	for _, v := range y {
+		if v < d.Y0 {
+			d.Y0 = v - float64(0.3*rim)
+		}
+		if v > d.Y1 {
+			d.Y1 = v + float64(0.3*rim)
+		}
+	}
+	return d
 }
 
 // Grid returns n+1 even steps from 0 to 1.
