@@ -19,14 +19,15 @@ import (
 )
 
 // artist makes the gallery's pictures. At first a card shows examples of its data set; then a
-// training program of its own runs the presets one after the other, at a measured pace, and
-// each picture becomes what its network has learnt after the preset's steps. Nothing is
+// training program of its own runs the presets one after the other, those in view first, at a
+// measured pace, and each picture becomes what its network has learnt after the preset's steps. Nothing is
 // stored beyond the page's life, and nothing runs while the dialog is closed.
 type artist struct {
 	host   js.Value
 	works  []*work
 	dark   bool
-	at     int // the work in hand, len(works): all done
+	body   js.Value // what scrolls the pictures
+	hand   *work    // the one in hand, nil: none, or none yet
 	gen    uint64
 	sent   bool
 	remote *bridge.Remote // nil while nothing runs
@@ -47,6 +48,7 @@ type work struct {
 	planes  int
 	prob    []float32
 	points  []experiment.Points
+	failed  bool // there will be no picture
 
 	frame []byte // of labs with other pictures: what there is to see, in the form of package wire
 	due   bool   // and that it has to be drawn
@@ -70,7 +72,10 @@ func (a *artist) add(p *preset.Preset, canvas js.Value) {
 // start draws what is known and begins with the rest.
 func (a *artist) start(dark bool) {
 	a.repaint(dark)
-	if a.at == len(a.works) || a.remote != nil {
+	if a.remote != nil {
+		return
+	}
+	if a.hand = a.next(); a.hand == nil {
 		return
 	}
 	remote := bridge.NewRemote()
@@ -108,7 +113,7 @@ func (a *artist) update(now float64) {
 		return
 	}
 	a.remote.Beat(now)
-	w := a.works[a.at]
+	w := a.hand
 	s := a.remote.Latest()
 	if !a.sent {
 		a.sent = true
@@ -122,20 +127,51 @@ func (a *artist) update(now float64) {
 		a.remote.Send(experiment.Step{N: w.preset.Steps})
 		return
 	}
-	if a.remote.Err() != nil || s != nil && s.Status == experiment.Failed {
+	if a.remote.Err() != nil {
 		a.stop()
 		return
 	}
-	if s == nil || s.Gen <= a.gen || !s.Status.Ended() && (s.Status == experiment.Running || s.Step < uint64(w.preset.Steps)) {
+	if s == nil || s.Gen <= a.gen {
+		return
+	}
+	if w.failed = s.Status == experiment.Failed; w.failed {
+		a.goOn()
+		return
+	}
+	if !s.Status.Ended() && (s.Status == experiment.Running || s.Step < uint64(w.preset.Steps)) {
 		return
 	}
 	w.keep(s)
 	w.draw(a.dark)
-	a.at++
+	a.goOn()
+}
+
+// goOn takes the next work in hand, and ends the training program when there is none.
+func (a *artist) goOn() {
 	a.sent = false
-	if a.at == len(a.works) {
+	if a.hand = a.next(); a.hand == nil {
 		a.stop()
 	}
+}
+
+// next returns a work that is not done, one that is in view if there is any; nil when all are.
+func (a *artist) next() *work {
+	box := a.body.Call("getBoundingClientRect")
+	top, bottom := box.Get("top").Float(), box.Get("bottom").Float()
+	var first *work
+	for _, w := range a.works {
+		if w.done || w.failed {
+			continue
+		}
+		r := w.canvas.Call("getBoundingClientRect")
+		if r.Get("bottom").Float() > top && r.Get("top").Float() < bottom {
+			return w
+		}
+		if first == nil {
+			first = w
+		}
+	}
+	return first
 }
 
 // repaint draws what has not been drawn on this ground.

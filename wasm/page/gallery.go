@@ -24,7 +24,7 @@ type gallery struct {
 
 func newGallery(app *App, on *dom.Listeners) *gallery {
 	g := &gallery{app: app, dialog: dom.ByID("gallery")}
-	g.art.host = app.host
+	g.art.host, g.art.body = app.host, dom.ByID("gallery-body")
 	g.dialog.Call("close") // an earlier program may have opened it
 	on.On(dom.ByID("presets"), "click", func(js.Value) { g.open(on) })
 	on.On(g.dialog, "close", func(js.Value) { g.art.stop() })
