@@ -252,6 +252,7 @@ func (a api) snapshot() any {
 		"classes", s.Classes,
 		"sweep", sweepOf(&s.Sweep),
 		"opened", openedOf(s),
+		"derivatives", derivativesOf(s),
 	)
 }
 

@@ -48,6 +48,9 @@ func (m *mirror) update(s *experiment.Snapshot, sealed bool, now float64) {
 
 // words is one sentence about a Snapshot.
 func words(s *experiment.Snapshot, sealed bool) string {
+	if len(s.Graph.Nodes) > 0 && s.Sweep.Jobs == 0 {
+		return stepWords(s)
+	}
 	text := fmt.Sprintf("%s, epoch %.0f", s.Status, math.Floor(s.Epoch))
 	if s.Sweep.Jobs > 0 {
 		text = s.Status.String() + sweepWords(&s.Sweep)

@@ -72,6 +72,9 @@ func (r *run) earlier() {
 	}
 	if m, ok := r.snap.Earlier(); ok {
 		r.send(m)
+	} else if len(r.snap.Graph.Nodes) > 0 && r.snap.Step > 0 { // a walk through a graph goes back by itself
+		r.send(experiment.Pause{})
+		r.send(experiment.Do{Key: "back", Args: [4]float64{1}})
 	}
 }
 
