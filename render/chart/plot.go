@@ -36,14 +36,20 @@ func (p *Plot) Value(at canvas.Point) (x, y float64) {
 // Label is the style of tick labels.
 func (p *Plot) Label() canvas.Style { return canvas.Style{Size: p.Size, Color: p.Theme.Muted} }
 
-// DrawY draws the grid lines of the y ticks and writes their labels left of the area.
+// DrawY draws the grid lines of the y ticks and writes their labels left of the area, as many
+// as do not touch.
 func (p *Plot) DrawY(c *canvas.Canvas) {
 	var buf [24]byte
 	st := p.Label()
 	st.Align = canvas.Right
+	last := math.Inf(1)
 	for _, v := range p.YTicks {
 		y := p.PosY(v)
 		c.HLine(p.Area.X, p.Area.Right(), y, 1, p.Theme.Line)
+		if math.Abs(last-y) < 0.9*p.Size {
+			continue
+		}
+		last = y
 		c.TextBytes(p.Area.X-6, y+p.Size*canvas.CapHeight/2, p.Y.AppendTick(buf[:0], v, p.YTicks), st)
 	}
 }

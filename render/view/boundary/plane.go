@@ -326,7 +326,7 @@ func (m *plane) drawParts(p *view.Pen, ctx *view.Context, left float64) {
 	}
 	words := [3]string{"train", "val", "test"}
 	mark := 5 + 2*p.Point // beside a word
-	for _, spare := range [...]experiment.Part{experiment.Val, experiment.Test} {
+	for _, spare := range [...]experiment.Part{experiment.Val, experiment.Test, experiment.Train} {
 		x := m.area.Right() + 10
 		for part, word := range words {
 			if shown[part] {
