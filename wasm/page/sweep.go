@@ -12,7 +12,7 @@ import (
 // sweepOf returns a sweep as the page's scripts see it, with the names of gradrun's lines; null
 // when the experiment is none.
 func sweepOf(w *experiment.Sweep) any {
-	if w.Jobs == 0 {
+	if w.Jobs == 0 && len(w.Points) == 0 {
 		return js.Null()
 	}
 	points := js.Global().Get("Array").New()

@@ -64,7 +64,7 @@ func (l *Lab) fillSweep(dst *experiment.Snapshot) {
 		return experiment.Stat{Mean: v, SE: nan, Median: v, Q1: v, Q3: v, Geo: geo, GeoSE: nan}
 	}
 	w := &dst.Sweep
-	w.Jobs, w.Done, w.Left = len(k.fits), min(k.at, len(k.fits)), nan
+	w.Jobs, w.Done, w.Left = 0, 0, nan // points of a curve, and no runs to be waited for
 	w.Points = w.Points[:0]
 	for i, m := range k.fits {
 		if i >= k.at {
