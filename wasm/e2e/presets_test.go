@@ -384,7 +384,7 @@ func TestHelp(t *testing.T) {
 	for _, list := range [][]notation.Entry{notation.Symbols, notation.Screen} {
 		for _, e := range list {
 			for _, part := range []string{e.Symbol, e.Name, e.Formula, e.Text} {
-				if !strings.Contains(text, part) {
+				if !strings.Contains(text, strings.Join(strings.Fields(part), " ")) {
 					t.Errorf("the help does not say %q", part)
 				}
 			}
@@ -395,13 +395,6 @@ func TestHelp(t *testing.T) {
 			t.Errorf("the help does not say %q", want)
 		}
 	}
-	src := eval[string](p, `document.getElementById("embed-code").value.match(/src="([^"]*)"/)[1].replaceAll("&amp;", "&")`)
-	if want := base + "#lab=boundary&data=xor&embed=1"; src != want {
-		t.Errorf("embedded is %s, want %s", src, want)
-	}
-	eval[any](p, `(window.copied = null, Object.defineProperty(navigator, "clipboard", {value: {writeText: async (s) => { window.copied = s }}}), 0)`)
-	p.click("#embed-copy")
-	p.wait("the code copied", 3*time.Second, `window.copied === document.getElementById("embed-code").value`)
 	p.shot("help")
 	p.key(kb.Escape)
 	p.wait("no help, and the focus back", 3*time.Second, `!document.getElementById("help-dialog").open && document.activeElement.id === "help"`)

@@ -82,7 +82,7 @@ func (g *gallery) build(on *dom.Listeners) {
 		title := dom.Attr(dom.Make("b", "", p.Title), "id", "preset-title-"+p.Key)
 		text := dom.Attr(dom.Make("span", "preset-text", p.Text), "id", "preset-text-"+p.Key)
 		card := dom.Attr(dom.Make("button", "preset", canvas, dom.Make("span", "preset-words", title, text)), "type", "button",
-			"data-preset", p.Key, "aria-labelledby", "preset-title-"+p.Key, "aria-describedby", "preset-text-"+p.Key)
+			"data-preset", p.Key)
 		on.On(card, "click", func(js.Value) {
 			g.last = p
 			g.app.choose(p)

@@ -108,6 +108,8 @@ func (k *keys) act(e js.Value) {
 		k.app.run.onward(e.Get("shiftKey").Bool())
 	case "r", "R":
 		k.app.run.reset()
+	case "?":
+		dom.ByID("help").Call("click")
 	case "Escape":
 		if k.app.run.present() {
 			break
