@@ -177,6 +177,7 @@ func goldens() []golden {
 	}}, true, laptop, away)
 	// Two device pixels a pixel, in part.
 	list = append(list, golden{spiral, nil, away, "embed@2", 400, 300, 2, false})
+	list = append(list, gradientsScenes()...)
 	list = append(list, descentScenes()...)
 	list = append(list, curveScenes()...)
 	list = append(list, autodiffScenes()...)

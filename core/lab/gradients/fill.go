@@ -44,7 +44,12 @@ func (n *net) fill(dst *experiment.Snapshot, l *Lab, q quantity, lo, hi int, rea
 	n.fillHists(dst, l, q, lo, hi, reach)
 	n.fillSeries(dst, l, q)
 	dst.Texts = append(dst.Texts[:0], experiment.Text{Key: "title", Value: n.title})
+	over := 0.0
+	if n.diverged != "" {
+		over = 1
+	}
 	dst.Scalars = append(dst.Scalars[:0],
+		experiment.Scalar{Key: "diverged", Value: over}, // the Status of the first is that of all
 		experiment.Scalar{Key: "params", Value: float64(len(n.net.Params()))},
 		experiment.Scalar{Key: "norm", Value: n.norm},
 		experiment.Scalar{Key: "clipped", Value: float64(n.clipped)},

@@ -81,18 +81,22 @@ func (n *net) countSigned(q quantity, reach float64) {
 // those that hold all but a five-hundredth of each layer at either end, in steps of six.
 func (l *Lab) window() (lo, hi int) {
 	lo, hi = math.MaxInt, math.MinInt
+	all, _ := l.State()
 	for _, n := range l.nets {
+		if n.diverged != "" && all != experiment.Diverged {
+			continue // its numbers would leave no room for the others'
+		}
 		for i := range n.picture.logs {
 			h := &n.picture.logs[i]
 			first, last := h.Span()
 			if first == last {
 				continue
 			}
-			all := 0
+			sum := 0
 			for k := first; k < last; k++ {
-				all += h.Bin(k)
+				sum += h.Bin(k)
 			}
-			rest := all / 500
+			rest := sum / 500
 			for seen := h.Bin(first); seen <= rest && first < last-1; seen += h.Bin(first) {
 				first++
 			}

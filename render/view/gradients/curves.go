@@ -17,6 +17,9 @@ func (v *View) drawProfile(p *view.Pen, ctx *view.Context, d *deck) {
 	for k := range v.laid.nets {
 		n := net(s, k)
 		for i := range v.laid.depth {
+			if !v.counts(s, k) {
+				break
+			}
 			for _, x := range [...]float64{n.Hists[i].RMS, n.Hists[i].Mark} {
 				if x > 0 && x <= math.MaxFloat64 {
 					lo, hi = min(lo, x), max(hi, x)
@@ -55,7 +58,7 @@ func (v *View) drawProfile(p *view.Pen, ctx *view.Context, d *deck) {
 		n, col := net(s, k), v.color(p, k)
 		v.pts = v.pts[:0]
 		for i := range v.laid.depth {
-			if h := &n.Hists[i]; h.RMS > 0 && h.RMS <= math.MaxFloat64 {
+			if h := &n.Hists[i]; v.counts(s, k) && h.RMS > 0 && h.RMS <= math.MaxFloat64 {
 				v.pts = append(v.pts, plot.Pos(float64(i+1), h.RMS))
 			}
 		}
@@ -68,7 +71,7 @@ func (v *View) drawProfile(p *view.Pen, ctx *view.Context, d *deck) {
 	for k := range v.laid.nets {
 		n := net(s, k)
 		for i := range v.laid.depth {
-			if m := n.Hists[i].Mark; m > 0 {
+			if m := n.Hists[i].Mark; m > 0 && v.counts(s, k) {
 				q := plot.Pos(float64(i+1), m)
 				r := p.Point + 1.5
 				p.Line(q.X-r, q.Y, q.X+r, q.Y, 1.5, p.Theme.Ink)
@@ -139,7 +142,7 @@ func (v *View) drawLoss(p *view.Pen, ctx *view.Context, d *deck, left, right flo
 	lo, hi := math.Inf(1), 0.0
 	x := steps(s)
 	for k := range v.laid.nets {
-		if l := seriesOf(net(s, k), "loss/train"); l != nil {
+		if l := seriesOf(net(s, k), "loss/train"); l != nil && v.counts(s, k) {
 			widen(&lo, &hi, l.Y)
 		}
 	}
@@ -168,7 +171,7 @@ func (v *View) drawLoss(p *view.Pen, ctx *view.Context, d *deck, left, right flo
 		v.curve.Draw(p.Canvas, &plot, v.before.kept[k].x, v.before.kept[k].y, 1, 1.5, 3, v.color(p, k).Fade(0.55))
 	}
 	for k := range v.laid.nets {
-		if l := seriesOf(net(s, k), "loss/train"); l != nil {
+		if l := seriesOf(net(s, k), "loss/train"); l != nil && len(l.Y) > 0 {
 			v.curve.Draw(p.Canvas, &plot, l.X, l.Y, 1, p.Stroke, 0, v.color(p, k))
 			if n := len(l.X); n > 0 && l.Y[n-1] == l.Y[n-1] {
 				q := plot.Pos(l.X[n-1], l.Y[n-1])

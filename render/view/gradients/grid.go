@@ -206,7 +206,7 @@ func (g *grid) header(p *view.Pen, v *View, n *experiment.Snapshot, k int) {
 	}
 	p.Buf = p.Buf[:0]
 	st := canvas.Style{Size: p.Body, Color: p.Theme.Muted, Align: canvas.Right}
-	if n.Status == experiment.Diverged {
+	if diverged(n) {
 		p.Buf = append(p.Buf, "diverged"...)
 		st.Color = p.Theme.Warning
 	} else {
@@ -309,6 +309,9 @@ func (g *grid) axis(p *view.Pen, v *View, a chart.Axis, k int) {
 	most := max(3, min(6, int(r.W/(4.2*p.Small))))
 	plot := chart.Plot{Area: r, X: a, Theme: p.Theme, Size: p.Small}
 	plot.XTicks = a.Ticks(v.xt[:0], most)
+	if !a.Log { // the ends would meet those of the next column
+		plot.XTicks = append(v.xt[:0], a.Lo/2, 0, a.Hi/2)
+	}
 	if a.Log && len(plot.XTicks) > most {
 		plot.XTicks = plot.XTicks[:most]
 	}

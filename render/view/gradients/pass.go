@@ -91,9 +91,7 @@ func (a *pass) draw(p *view.Pen, v *View, ctx *view.Context, d *deck) {
 			b = append(b, " of the layer before on this way"...)
 		}
 		p.Buf = b
-		if y <= r.Bottom()-foot {
-			p.TextBytes(r.X, y, b, st)
-		}
+		lines(p, string(b), r, y, r.Bottom()-foot, st)
 	}
 	w, top := (r.W-16)/3, r.Bottom()-p.Body-14
 	for i, word := range [...]string{"‹ back", "next ›", "end"} {

@@ -3,6 +3,7 @@ package gradients
 import (
 	"strconv"
 
+	"gradlab/core/experiment"
 	"gradlab/core/nn"
 	"gradlab/render/canvas"
 	"gradlab/render/chart"
@@ -19,7 +20,10 @@ func (v *View) drawSlope(p *view.Pen, ctx *view.Context, d *deck, left, right fl
 		return
 	}
 	area := d.plot(p)
-	words := p.Body*canvas.LineHeight*2 + 6
+	body := d.body(p)
+	text := v.flatWords(p, n)
+	muted := canvas.Style{Size: p.Body, Color: p.Theme.Muted}
+	words := p.Words(text, 0, 0, body.W, muted, false) + 6
 	area.H -= words
 	const reach = 6
 	y := chart.Axis{Lo: -1.1, Hi: 1.1}
@@ -76,7 +80,14 @@ func (v *View) drawSlope(p *view.Pen, ctx *view.Context, d *deck, left, right fl
 	st.Align = canvas.Left
 	p.Text(peak.X+10, peak.Y-5, "σ’", st)
 
-	// What it comes to, in words.
+	p.Words(text, body.X+body.W/2, body.Bottom()-words+p.Body*1.35, body.W, muted, true)
+	if len(d.faces) <= 2 {
+		p.More(d.card, left-p.Body, right, "click a histogram to choose", "")
+	}
+}
+
+// flatWords says how much of the chosen layer is where σ is flat.
+func (v *View) flatWords(p *view.Pen, n *experiment.Snapshot) string {
 	flat, _ := numberOf(n, flatKeys[v.layer-1])
 	b := append(p.Buf[:0], "Layer "...)
 	b = strconv.AppendInt(b, int64(v.layer), 10)
@@ -93,10 +104,5 @@ func (v *View) drawSlope(p *view.Pen, ctx *view.Context, d *deck, left, right fl
 		b = append(b, " of z."...)
 	}
 	p.Buf = b
-	text := string(b)
-	body := d.body(p)
-	p.Words(text, body.X+body.W/2, body.Bottom()-words+p.Body*1.35, body.W, canvas.Style{Size: p.Body, Color: p.Theme.Muted}, true)
-	if len(d.faces) <= 2 {
-		p.More(d.card, left-p.Body, right, "click a histogram to choose", "")
-	}
+	return string(b)
 }

@@ -39,7 +39,7 @@ func (t *strips) refresh(p *view.Pen, v *View, s *experiment.Snapshot) {
 	lo, hi := math.Inf(1), 0.0
 	for k := range v.laid.nets {
 		n := net(s, k)
-		if at := firstRMS(n); at >= 0 {
+		if at := firstRMS(n); at >= 0 && v.counts(s, k) {
 			for i := range v.laid.depth {
 				widen(&lo, &hi, n.Series[at+i].Y)
 			}

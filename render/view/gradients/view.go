@@ -58,6 +58,26 @@ func net(s *experiment.Snapshot, k int) *experiment.Snapshot {
 	return &s.Others[k-1]
 }
 
+// counts reports whether network k has a say in the axes: one that has diverged has none, unless
+// all have.
+func (v *View) counts(s *experiment.Snapshot, k int) bool {
+	if !diverged(net(s, k)) {
+		return true
+	}
+	for j := range v.laid.nets {
+		if !diverged(net(s, j)) {
+			return false
+		}
+	}
+	return true
+}
+
+// diverged reports whether one network has.
+func diverged(n *experiment.Snapshot) bool {
+	v, _ := numberOf(n, "diverged")
+	return v != 0
+}
+
 // ready reports whether s is a picture of this lab.
 func ready(s *experiment.Snapshot) bool {
 	if s == nil || s.Status == experiment.Failed || len(s.Hists) < 2 || len(s.Hists)%2 != 0 {
