@@ -20,6 +20,8 @@ var boundary = []Entry{
 		"How many examples of each class are taken for which. What is right stands on the diagonal, and its share is the accuracy."},
 	{"weights", "w, U", "Weights", "",
 		"How many weights have which value. L2 draws all towards 0; L1 makes many exactly 0, which have a bar of their own."},
+	{"study", "α", "Choose α or width", "",
+		"The same experiment trained again at each α, or width, beside the run. Paths: every weight over α. Losses: the least validation loss is marked and can be taken; the test is for the end. Dashed: the present value."},
 	{"lifted", "Φ", "Lifted by Φ", "Φ(x) = (φ₁, φ₂, φ₃), wᵀΦ = 0",
 		"The examples with the three inputs as coordinates. The decision boundary, curved over x, is a plane here. Drag to turn it."},
 	{"epoch", "", "Epoch", "n / batch size steps",

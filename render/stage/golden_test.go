@@ -104,14 +104,14 @@ func goldens() []golden {
 		c.Features, c.Degree, c.Hidden, c.Seal = 0, 5, experiment.Widths{}, true
 	})
 	add(lasso, false, laptop, away)
-	after(lasso.named("zeros"), true, laptop, click(971, 487)...)
+	after(lasso.named("zeros"), true, laptop, click(945, 487)...)
 	// The counts of classes, two and eight of them.
-	after(spiral.named("confusion"), false, laptop, click(945, 487)...)
-	after(spiral.named("confusion"), true, phone, append(tap(85, 570), tap(322, 570)...)...)
+	after(spiral.named("confusion"), false, laptop, click(919, 487)...)
+	after(spiral.named("confusion"), true, phone, append(tap(85, 570), tap(284, 570)...)...)
 	eight := learn("eight", 600, func(c *experiment.Config) {
 		c.Data, c.Points = "own", eightClasses()
 	})
-	after(eight, false, laptop, click(945, 487)...)
+	after(eight, false, laptop, click(919, 487)...)
 	// Two runs that differ in the loss alone, and in η, of which one has diverged.
 	both := learn("compare", 300, func(c *experiment.Config) {
 		c.Data, c.Hidden, c.LR, c.Batch, c.Compare = "circle", experiment.MakeWidths(4), 0.1, 0, "loss:squared"
@@ -123,6 +123,29 @@ func goldens() []golden {
 	add(learn("compare-diverged", 200, func(c *experiment.Config) {
 		c.Data, c.Loss, c.Optim, c.LR, c.Batch, c.NVal, c.Compare = "moons", "squared", "sgd", 0.1, 0, 100, "lr:30"
 	}), true, laptop, away)
+	// The weights over α, and the losses over the width.
+	paths := scene{"paths", func(t *testing.T) *inline {
+		return start(t, 300, func(c *experiment.Config) {
+			c.Data, c.N, c.NVal, c.Noise, c.Reg, c.Alpha = "circle", 60, 200, 0.3, "l1", 0.01
+			c.Features, c.Degree, c.Hidden, c.LR, c.Batch = 0, 5, experiment.Widths{}, 0.1, 0
+		})
+	}}
+	solved := func(sc scene, what string) scene {
+		return scene{sc.name, func(t *testing.T) *inline {
+			s := sc.make(t)
+			s.Send(experiment.Do{Key: experiment.DoStudy, Text: what})
+			for s.exp.Background() {
+			}
+			s.publish()
+			return s
+		}}
+	}
+	after(solved(paths, "alpha"), false, laptop, click(971, 487)...)
+	after(solved(paths, "alpha"), true, phone, append(tap(85, 570), tap(352, 570)...)...)
+	after(paths.named("offer"), false, laptop, click(971, 487)...)
+	after(solved(learn("width", 100, func(c *experiment.Config) {
+		c.Data, c.N, c.NVal, c.Noise, c.Hidden, c.Batch = "moons", 60, 200, 0.3, experiment.MakeWidths(4), 0
+	}), "width"), true, laptop, click(971, 487)...)
 	// An earlier moment of a run, gone back to along a curve.
 	back := func(name string) scene {
 		return scene{name, func(t *testing.T) *inline {

@@ -11,6 +11,7 @@ const (
 	accuracyTitle  = "Accuracy"
 	confusionTitle = "Confusion"
 	weightsTitle   = "Weights"
+	studyTitle     = "Choose"
 )
 
 // face is what the card of the accuracy shows.
@@ -21,6 +22,7 @@ const (
 	faceCurve     face = iota // accuracy over time
 	faceConfusion             // which classes are taken for which
 	faceWeights               // how large the weights are
+	faceStudy                 // weights and losses over α or width
 	faces
 )
 
@@ -39,6 +41,7 @@ type curves struct {
 	faceHot   face // the button under the pointer; faces: none
 	confusion confusion
 	spread    spread
+	study     study
 
 	seal    canvas.Rect // the button that shows the test scores; empty: there is none
 	sealHot bool
@@ -160,6 +163,8 @@ func (k *curves) updateAccuracy(ctx *view.Context, p view.Pointer, cursor *view.
 		return k.confusion.update(k, p, cursor) || changed
 	case faceWeights:
 		return k.spread.update(p, cursor) || changed
+	case faceStudy:
+		return k.study.update(k, ctx, p, cursor) || changed
 	}
 	return k.updateCard(ctx, &k.accuracy, p, cursor) || changed
 }
@@ -225,7 +230,7 @@ func (k *curves) collect(dst []curve, p *view.Pen, ctx *view.Context, prefix str
 }
 
 func (k *curves) faceTitle() string {
-	return [...]string{accuracyTitle, confusionTitle, weightsTitle}[k.face]
+	return [...]string{accuracyTitle, confusionTitle, weightsTitle, studyTitle}[k.face]
 }
 
 func (k *curves) drawLoss(p *view.Pen, ctx *view.Context, legend float64) {
@@ -282,6 +287,9 @@ func (k *curves) drawAccuracy(p *view.Pen, ctx *view.Context, legend float64) {
 	case faceWeights:
 		k.spread.draw(p, ctx, card, legend-p.Body, right)
 		return
+	case faceStudy:
+		k.study.draw(p, ctx, card, legend, right)
+		return
 	}
 	var store [kindCount + kindOther]curve
 	cs := k.collect(store[:0], p, ctx, "accuracy/")
@@ -337,6 +345,11 @@ func (k *curves) drawFaces(p *view.Pen, card canvas.Rect) float64 {
 				}
 				p.Fill(q, shade)
 			}
+		case faceStudy: // a curve with its least point marked
+			k.mark = append(k.mark[:0], canvas.Point{X: c.X - a, Y: c.Y - a*0.8}, canvas.Point{X: c.X - a/3, Y: c.Y + a*0.4},
+				canvas.Point{X: c.X + a/4, Y: c.Y + a*0.4}, canvas.Point{X: c.X + a, Y: c.Y - a*0.5})
+			p.Polyline(k.mark, 1.6, col)
+			p.Marker(canvas.Circle, c.X, c.Y+a*0.5, 2.6, col)
 		case faceWeights:
 			for i, top := range [...]float64{0.4, 1, 0.7, 0.25} {
 				p.Fill(canvas.Rect{X: c.X - a + float64(i)*a/2, Y: c.Y + a - 2*a*top, W: a/2 - 0.8, H: 2 * a * top}, col)
@@ -357,5 +370,7 @@ func (k *curves) drawTip(p *view.Pen, ctx *view.Context) {
 		k.confusion.drawTip(p, ctx.Snap, bounds)
 	case faceWeights:
 		k.spread.drawTip(p, bounds)
+	case faceStudy:
+		k.study.drawTip(p, k.accuracy.area, bounds)
 	}
 }

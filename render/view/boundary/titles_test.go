@@ -30,7 +30,7 @@ func TestTitles(t *testing.T) {
 	}
 	// Other faces of a card have titles of their own.
 	d := newDesk(t, 1008, 632, 5, nil)
-	for f, want := range []string{"accuracy", "confusion", "weights"} {
+	for f, want := range []string{"accuracy", "confusion", "weights", "study"} {
 		d.curves.face = face(f)
 		d.frame()
 		if got := d.Titles()[3].Key; got != want || notation.Find(got) == nil {
