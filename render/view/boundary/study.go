@@ -170,10 +170,17 @@ func (y *study) draw(p *view.Pen, ctx *view.Context, card *curveCard, left, righ
 	}
 	if y.what == experiment.StudyAlpha {
 		if y.losses {
-			chip(chipFace, "show weights", "weights")
+			chip(chipFace, "weights")
 		} else {
-			chip(chipFace, "show losses", "losses")
+			chip(chipFace, "losses")
 		}
+	}
+	if done == jobs && y.best >= 0 && y.value(y.best, experiment.StudyValue) != y.present(ctx) {
+		name := "take α = "
+		if y.what == experiment.StudyWidth {
+			name = "take width "
+		}
+		chip(chipTake, name+y.table.Rows[y.best])
 	}
 	y.legend(p, left, x, base)
 	y.plot(p, ctx, card, done == jobs)
@@ -316,8 +323,8 @@ func (y *study) drawChoice(p *view.Pen, ctx *view.Context, card *curveCard, plot
 		p.Marker(canvas.Circle, x, py, 5, p.Theme.Card)
 		p.Marker(canvas.Circle, x, py, 3, p.Theme.Accent)
 	}
-	if !complete || v == y.present(ctx) {
-		return
+	if !complete || v == y.present(ctx) || !y.chips[chipTake].Empty() {
+		return // or offered in the title
 	}
 	b := append(p.Buf[:0], "least validation loss: take α = "...)
 	if y.what == experiment.StudyWidth {
