@@ -3,6 +3,7 @@ package descent
 import (
 	"fmt"
 	"math"
+	"slices"
 	"testing"
 
 	"gradlab/core/stats"
@@ -301,5 +302,37 @@ func close12(t *testing.T, what string, got, want float64) {
 	t.Helper()
 	if math.Abs(got-want) > 1e-11*math.Abs(want) {
 		t.Errorf("%s: %v, want %v", what, got, want)
+	}
+}
+
+// Test error by steps of a linear model with inputs of two speeds: down, up, down again, as in 20
+// runs of another program.
+func TestSpeeds(t *testing.T) {
+	set := Setting{Model: "speeds", N: 100, Sigma: 1, Seed: 1, Net: Training{Act: "relu", Init: "he", Bias: "zero", Optim: "sgd", LR: 0.2, Steps: 4460, Reg: "none"}}
+	const runs = 20
+	task, err := NewTask(set, []int{0}, runs)
+	if err != nil {
+		t.Fatal(err)
+	}
+	marks := Checkpoints(4460)
+	by := make([][]float64, len(marks))
+	for r := range runs {
+		j := task.Job(r)
+		for !j.Step() {
+		}
+		for k := range marks {
+			by[k] = append(by[k], j.Result()[3*k+1])
+		}
+	}
+	for at, want := range map[int][2]float64{1: {2.638, 0.026}, 3: {2.520, 0.029}, 49: {3.486, 0.123}, 995: {1.403, 0.077}, 4460: {1.034, 0.061}} {
+		k := slices.Index(marks, at)
+		if k < 0 {
+			t.Errorf("step %d is not among %v", at, marks)
+			continue
+		}
+		s := stats.Summarise(by[k], nil)
+		if math.Abs(s.Mean-want[0]) > 4*math.Hypot(s.SE, want[1]) {
+			t.Errorf("after %d steps %.3f ± %.3f, want %.3f ± %.3f", at, s.Mean, s.SE, want[0], want[1])
+		}
 	}
 }

@@ -120,5 +120,5 @@ func (l *linear) evalAt(h, x []float64, n, ld int) {
 
 // OneD reports whether inputs are numbers in [0, 1].
 func (s *Setting) OneD() bool {
-	return s.Model == "cosine" || s.Model != "isotropic" && s.D == 1
+	return s.Model == "cosine" || s.Model != "isotropic" && s.Model != "speeds" && s.D == 1
 }

@@ -44,6 +44,10 @@ type network struct {
 	tests    *nn.Examples
 	step     int
 	chunk    int
+
+	marks []int // checkpoints, of "speeds" alone
+	at    int   // which comes next
+	path  []float64
 }
 
 func newNetwork(set *Setting) (*network, error) {
@@ -73,11 +77,19 @@ func newNetwork(set *Setting) (*network, error) {
 // begin draws sample and initial weights of a run.
 func (n *network) begin(width, run int) error {
 	set, s := n.set, &n.sample
-	if err := s.draw(set, run, set.D, testsOf(set), set.OneD()); err != nil {
+	dim := set.D
+	if set.Model == "speeds" {
+		dim = SpeedsDim
+		s.drawSpeeds(set, run, testsNet)
+		n.at, n.path = 0, n.path[:0]
+	} else if err := s.draw(set, run, dim, testsOf(set), set.OneD()); err != nil {
 		return err
 	}
 	if n.net == nil || n.width != width {
-		spec := nn.Spec{Sizes: []int{set.D, width, 1}, Act: set.Net.Act, Loss: "squared"}
+		spec := nn.Spec{Sizes: []int{dim, width, 1}, Act: set.Net.Act, Loss: "squared"}
+		if width == 0 {
+			spec.Sizes = []int{dim, 1}
+		}
 		var err error
 		if n.net, err = nn.New(spec, max(set.N, columns)); err != nil {
 			return err
@@ -91,7 +103,7 @@ func (n *network) begin(width, run int) error {
 		n.width = width
 		n.options.Weights = n.net.NumWeights()
 	}
-	for r := range set.D {
+	for r := range dim {
 		copy(n.examples.X[r*n.examples.LD:], s.X[r*s.LD:][:s.N])
 		copy(n.tests.X[r*n.tests.LD:], s.TX[r*s.TLD:][:s.T])
 	}
@@ -100,6 +112,9 @@ func (n *network) begin(width, run int) error {
 	var src rng.Source
 	src.Seed(set.Seed, "net/"+strconv.Itoa(run))
 	n.net.Init(src.Uint64(), n.weights, n.biases)
+	if width == 0 {
+		clear(n.net.Params()) // of a linear model
+	}
 	n.method.Reset(len(n.net.Params()))
 	n.step = 0
 	// About a millisecond of steps.
@@ -127,6 +142,7 @@ func (n *network) work() (over bool, err error) {
 		}
 		n.method.Step(n.net.Params(), n.net.Grads(), &n.options)
 		n.step++
+		n.follow(false)
 		if n.step%checkEvery == 0 && n.train() < enough {
 			return true, nil
 		}

@@ -9,7 +9,8 @@ import (
 var _ pool.Task = (*Task)(nil)
 
 // Task is the runs of a sweep: job k·Runs + r is run r of the k-th capacity. The result is the
-// Score: train error, excess error, norm; NaN when there is no fit, Inf where it diverged.
+// Score: train error, excess error, norm; NaN when there is no fit. Of "speeds" it is the Scores at
+// all Checkpoints, and a capacity of 0 is a linear model.
 type Task struct {
 	set  Setting
 	caps []int
@@ -23,9 +24,11 @@ type Task struct {
 // NewTask returns the runs of a Setting with so many runs of each capacity.
 func NewTask(set Setting, caps []int, runs int) (*Task, error) {
 	t := &Task{set: set, caps: caps, runs: runs}
-	if set.Model == "mlp" {
+	if set.Model == "mlp" || set.Model == "speeds" {
 		var err error
-		t.net, err = newNetwork(&t.set)
+		if t.net, err = newNetwork(&t.set); err == nil && set.Model == "speeds" {
+			t.net.marks = Checkpoints(set.Net.Steps)
+		}
 		return t, err
 	}
 	t.lin = &linear{set: &t.set}
@@ -38,7 +41,7 @@ func (t *Task) Len() int { return len(t.caps) * t.runs }
 // Cost counts floating-point operations, roughly.
 func (t *Task) Cost(i int) float64 {
 	p, n := float64(t.caps[i/t.runs]), float64(t.set.N)
-	if t.set.Model == "mlp" {
+	if t.net != nil {
 		return float64(t.set.Net.Steps) * (float64(6*n*p*float64(t.set.D+1)) + 8000 + float64(600*p))
 	}
 	small := min(n, p)
@@ -56,6 +59,7 @@ type job struct {
 	capacity, run int
 	begun         bool
 	result        [3]float64
+	path          []float64
 }
 
 func (j *job) Step() bool {
@@ -77,7 +81,9 @@ func (j *job) Step() bool {
 		sc := Score{}
 		if err == nil {
 			sc = t.net.score()
+			t.net.follow(true)
 		}
+		j.path = t.net.path
 		j.take(sc, err)
 	}
 	return over
@@ -90,4 +96,13 @@ func (j *job) take(sc Score, err error) {
 	j.result = [3]float64{sc.Train, sc.Excess, sc.Norm}
 }
 
-func (j *job) Result() []float64 { return j.result[:] }
+func (j *job) Result() []float64 {
+	if j.task.set.Model != "speeds" {
+		return j.result[:]
+	}
+	// All of it or, of a run that diverged, numbers that are none.
+	for len(j.path) < 3*len(j.task.net.marks) {
+		j.path = append(j.path, math.NaN())
+	}
+	return j.path
+}

@@ -7,7 +7,7 @@ import (
 
 // DescentConfig is what only the double-descent lab has.
 type DescentConfig struct {
-	Model   string  // "isotropic", "relu", "fourier", "cosine" or "mlp"
+	Model   string  // "isotropic", "relu", "fourier", "cosine", "mlp" or "speeds"
 	Dim     int     // input dimension d
 	Teacher string  // "linear" or "abs": what is learnt in more than one dimension
 	Ridge   float64 // λ ≥ 0 in (ΦᵀΦ + λI)w = Φᵀy; 0: the shortest w that fits best
@@ -29,13 +29,13 @@ var descentLab = labInfo{
 	idle: func(c Config, key string) bool {
 		switch key {
 		case "act", "init", "bias", "optim", "lr", "momentum", "stop", "reg", "alpha":
-			return c.Descent.Model != "mlp"
+			return !c.DescentTrains()
 		case "d":
-			return c.Descent.Model == "isotropic" || c.Descent.Model == "cosine"
+			return c.Descent.Model == "isotropic" || c.Descent.Model == "cosine" || c.Descent.Model == "speeds"
 		case "truth", "design":
 			return !c.OneDimensional()
 		case "teacher":
-			return c.OneDimensional() || c.Descent.Model == "isotropic"
+			return c.OneDimensional() || c.Descent.Model == "isotropic" || c.Descent.Model == "speeds"
 		}
 		return false
 	},
@@ -48,6 +48,7 @@ var descentLab = labInfo{
 				{"fourier", "Fourier features", "Linear in p random waves cos(w·x + b)."},
 				{"cosine", "cosines", "Linear in cos jπx with falling weight, in one dimension: rough waves cost more."},
 				{"mlp", "network", "One hidden layer of that many units, all of it trained."},
+				{"speeds", "by step", "One model followed while it learns, from 40 large inputs fast and from 10 small ones slowly. Capacity is the hidden units, 0: linear."},
 			},
 			Help: "What is fitted. In all but the network only the output weights are learnt, by least squares.",
 			at:   func(c *Config) any { return &c.Descent.Model },
@@ -71,19 +72,22 @@ var descentLab = labInfo{
 			Key: "ridge", Kind: KindFloat, First: true, Group: GroupSweep, Label: "Ridge λ", Min: 0, Max: 1e6, Restarts: RestartsWeights,
 			Steps:  []float64{0, 1e-4, 1e-3, 0.01, 0.05, 0.1, 0.5, 1, 5, 10, 100},
 			Help:   "λ in the least squares ‖y − Φw‖² + λ‖w‖². The lecture’s α‖w‖² beside ½‖y − Φw‖² is λ = 2α. Even a small one takes the peak away.",
-			active: func(c Config) bool { return c.Lab != "descent" || c.Descent.Model != "mlp" },
+			active: func(c Config) bool { return c.Lab != "descent" || !c.DescentTrains() },
 			at:     func(c *Config) any { return &c.Descent.Ridge },
 		},
 	},
 	rules: []rule{
 		{key: "caps", check: func(c *Config) error {
-			limit := MaxCapacity
-			if c.Descent.Model == "mlp" {
+			least, limit := 1, MaxCapacity
+			if c.DescentTrains() {
 				limit = MaxWidth
 			}
+			if c.Descent.Model == "speeds" {
+				least = 0
+			}
 			for _, p := range c.DescentCaps() {
-				if p < 1 || p > limit {
-					return fmt.Errorf("%d is not in 1 … %d for this model", p, limit)
+				if p < least || p > limit {
+					return fmt.Errorf("%d is not in %d … %d for this model", p, least, limit)
 				}
 			}
 			return nil
@@ -96,7 +100,7 @@ var descentLab = labInfo{
 			return nil
 		}},
 		{key: "stop", check: func(c *Config) error {
-			if c.Descent.Model == "mlp" && (c.Stop < 1 || c.Stop > 20000) {
+			if c.DescentTrains() && (c.Stop < 1 || c.Stop > 20000) {
 				return fmt.Errorf("a network here has to stop after 1 … 20000 steps")
 			}
 			return nil
@@ -107,13 +111,21 @@ var descentLab = labInfo{
 // OneDimensional reports whether the double-descent lab fits a function of one x, in [0, 1].
 func (c Config) OneDimensional() bool {
 	m := c.Descent.Model
-	return m == "cosine" || m != "isotropic" && c.Descent.Dim == 1
+	return m == "cosine" || m != "isotropic" && m != "speeds" && c.Descent.Dim == 1
+}
+
+// DescentTrains reports whether the double-descent lab trains by steps instead of solving.
+func (c Config) DescentTrains() bool {
+	return c.Descent.Model == "mlp" || c.Descent.Model == "speeds"
 }
 
 // DescentCaps returns the capacities of the double-descent lab.
 func (c Config) DescentCaps() []int {
 	if c.Descent.Model == "mlp" {
 		return c.Capacities(1, 2, 3, 4, 5, 6, 8, 10, 16, 32, 64)
+	}
+	if c.Descent.Model == "speeds" {
+		return c.Capacities(0)
 	}
 	// In units of n: close together where the curve turns.
 	shares := []float64{0.05, 0.1, 0.25, 0.4, 0.55, 0.7, 0.8, 0.9, 0.95, 1, 1.05, 1.1, 1.2, 1.5, 2, 3, 5, 10}

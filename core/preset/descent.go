@@ -44,4 +44,16 @@ var descent = []Preset{
 		Link:  "lab=descent&sigma=0&runs=10&model=mlp&d=8",
 		Steps: 110,
 	},
+	{
+		Key: "descent-steps", Topic: "Double descent", Title: "Down, up and down again, by step",
+		Text:  "A linear model that learns from large inputs fast and from small ones slowly: test error falls, rises while it learns the noise, and falls again. Stopping at the first minimum would stop too soon.",
+		Link:  "lab=descent&n=100&optim=sgd&lr=0.2&stop=4460&sigma=1&runs=20&model=speeds",
+		Steps: 20,
+	},
+	{
+		Key: "descent-steps-net", Topic: "Double descent", Title: "A network, by step",
+		Text:  "The same data and a network of two hidden units, by gradient descent with momentum. Single runs differ; it takes the median of many to see the second descent.",
+		Link:  "lab=descent&n=200&optim=momentum&lr=0.04&stop=1500&sigma=1&caps=2&runs=20&model=speeds",
+		Steps: 20,
+	},
 }

@@ -41,6 +41,14 @@ func init() {
 		e.in("six units over wide", excess(e, 6)/excess(e, 64), 0.7, 1.7)
 		e.in("six units", excess(e, 6), 0.15, 0.5)
 	}
+	promises["descent-steps"] = func(e end) {
+		e.in("peak over first minimum", excess(e, 49)/excess(e, 3), 1.15, 2)
+		e.in("end over first minimum", excess(e, 4460)/excess(e, 3), 0.2, 0.6)
+	}
+	promises["descent-steps-net"] = func(e end) {
+		e.in("peak over first minimum", excess(e, 164)/excess(e, 11), 1.1, 2.5)
+		e.in("end over peak", excess(e, 1343)/excess(e, 164), 0.2, 0.8)
+	}
 	promises["descent-quiet"] = func(e end) {
 		most := 0.0
 		for i := range e.Sweep.Points {

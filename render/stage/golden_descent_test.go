@@ -68,5 +68,9 @@ func descentScenes() []golden {
 	add(swept("descent-mlp", "descent", 0, func(c *experiment.Config) {
 		c.Sweep.Runs, c.Descent.Model, c.Sweep.Sigma, c.Descent.Dim, c.Sweep.Caps = 5, "mlp", 0.5, 8, "1,2,4,6,8,16,32"
 	}, pin(6)), false, laptop)
+	add(swept("descent-steps", "descent", 0, func(c *experiment.Config) {
+		c.Sweep.Runs, c.Descent.Model, c.Sweep.Sigma, c.N = 8, "speeds", 1, 100
+		c.Optim, c.LR, c.Stop = "sgd", 0.2, 1500
+	}), true, laptop)
 	return list
 }

@@ -42,6 +42,16 @@ func New(cfg experiment.Config) (experiment.Lab, error) {
 		Task: func() (pool.Task, error) { return descent.NewTask(set, caps, cfg.Sweep.Runs) },
 		Runs: cfg.Sweep.Runs, Gather: l.gather,
 	}
+	if cfg.Descent.Model == "speeds" {
+		one := caps[:1]
+		spec.Task = func() (pool.Task, error) { return descent.NewTask(set, one, cfg.Sweep.Runs) }
+		for _, t := range descent.Checkpoints(cfg.Stop) {
+			spec.Points = append(spec.Points, experiment.SweepPoint{Capacity: float64(t), Params: paramsOf(cfg, caps[0]), N: cfg.N})
+		}
+		spec.Each = len(spec.Points)
+		l.caps, l.look.point = nil, 0
+		caps = nil
+	}
 	for _, p := range caps {
 		spec.Points = append(spec.Points, experiment.SweepPoint{Capacity: float64(p), Params: paramsOf(cfg, p), N: cfg.N})
 	}
@@ -53,7 +63,7 @@ func New(cfg experiment.Config) (experiment.Lab, error) {
 
 // turn returns the capacity that is looked at first: where the curve is about to turn.
 func turn(cfg experiment.Config, caps []int) int {
-	if cfg.Descent.Model == "mlp" {
+	if cfg.Descent.Model == "mlp" || cfg.Descent.Model == "speeds" {
 		return caps[len(caps)/2]
 	}
 	best := caps[0]
@@ -131,6 +141,12 @@ func settingOf(cfg experiment.Config) (descent.Setting, error) {
 
 // paramsOf returns the number of parameters of a model of capacity p.
 func paramsOf(cfg experiment.Config, p int) int {
+	if cfg.Descent.Model == "speeds" {
+		if p == 0 {
+			return descent.SpeedsDim + 1
+		}
+		return p*(descent.SpeedsDim+2) + 1
+	}
 	if cfg.Descent.Model == "mlp" {
 		return p*(cfg.Descent.Dim+2) + 1
 	}

@@ -24,6 +24,9 @@ type Spec struct {
 	// Params, N; the rest is filled in.
 	Points []experiment.SweepPoint
 	Runs   int // of each point, ≥ 1
+	// Each is how many points one job tells of, 0: one. Then job g·Runs + r is run r of the g-th
+	// Each points, and its result is as many parts of equal length, one for each in order.
+	Each int
 	// Gather fills in what the results of runs say about a point: those that are there so far,
 	// in the order of their numbers. A run without a number has been left out and is counted
 	// in Failed; of no runs Gather is not called.
@@ -47,11 +50,13 @@ func New(spec Spec) (*Lab, error) {
 	if err != nil {
 		return nil, err
 	}
-	if n := len(spec.Points) * spec.Runs; task.Len() != n || n == 0 {
+	spec.Each = max(spec.Each, 1)
+	groups := len(spec.Points) / spec.Each
+	if n := groups * spec.Runs; task.Len() != n || n == 0 || groups*spec.Each != len(spec.Points) {
 		return nil, fmt.Errorf("sweep: %d jobs for %d points of %d runs", task.Len(), len(spec.Points), spec.Runs)
 	}
 	l := &Lab{spec: spec, known: make([]int, len(spec.Points))}
-	l.queue = pool.NewQueue(task, pool.Order(len(spec.Points), spec.Runs))
+	l.queue = pool.NewQueue(task, pool.Order(groups, spec.Runs))
 	l.bench = pool.NewBench(spec.Task)
 	for _, p := range spec.Points {
 		l.points = append(l.points, Blank(p))
@@ -172,10 +177,12 @@ func (l *Lab) gather(i int) {
 	l.list = l.list[:0]
 	over, failed := 0, 0
 	for r := range l.spec.Runs {
-		job := i*l.spec.Runs + r
+		job := i/l.spec.Each*l.spec.Runs + r
 		switch res := l.queue.Result(job); {
 		case res != nil:
 			over++
+			part := len(res) / l.spec.Each
+			res = res[i%l.spec.Each*part:][:part]
 			if finite(res) {
 				l.list = append(l.list, res)
 			} else {

@@ -42,7 +42,7 @@ func (b *before) follow(ctx *view.Context) {
 
 // comparable reports whether curves of the two share their axis.
 func comparable(a, b experiment.Config) bool {
-	return a.Lab == b.Lab && (a.Descent.Model == "mlp") == (b.Descent.Model == "mlp")
+	return a.Lab == b.Lab && (a.Descent.Model == "mlp") == (b.Descent.Model == "mlp") && (a.Descent.Model == "speeds") == (b.Descent.Model == "speeds")
 }
 
 // difference says what a has other than b, of the fields that the lab shows: "λ = 0".

@@ -54,6 +54,10 @@ func (v *View) lay(ctx *view.Context) {
 	if ctx.Config.Embed {
 		small = 1
 	}
+	single := ctx.Config.Descent.Model != "speeds"
+	if !single {
+		small += 2
+	}
 	key := [4]float64{ctx.W, ctx.H, ctx.Config.Font, small}
 	if key == v.laid {
 		return
@@ -75,7 +79,7 @@ func (v *View) lay(ctx *view.Context) {
 		v.sizes.Pad = 10
 		area = area.Inset(8)
 		v.curves = area
-		if area.H >= 420 {
+		if area.H >= 420 && single {
 			v.fits, v.curves = area.CutBottom(0.4 * area.H)
 			v.curves.H -= gap
 		}
@@ -83,7 +87,7 @@ func (v *View) lay(ctx *view.Context) {
 		return
 	}
 	v.curves = area
-	if side := min(0.36*area.W, 420); side >= 210*font {
+	if side := min(0.36*area.W, 420); side >= 210*font && single {
 		v.curves.W = area.W - side - gap
 		v.fits = canvas.Rect{X: area.Right() - side, Y: area.Y, W: side, H: area.H}
 	}
@@ -102,11 +106,12 @@ func (v *View) Update(ctx *view.Context, p view.Pointer) (changed bool) {
 	}
 	v.refresh(ctx)
 	changed, picked := v.card.Update(p, &v.figure, &v.cursor)
-	if picked == picked {
+	single := ctx.Config.Descent.Model != "speeds"
+	if picked == picked && single {
 		ctx.Send(experiment.Do{Key: "pin", Args: [4]float64{picked}})
 	}
 	point := 0
-	if at := v.card.Pointed(&v.figure); at == at {
+	if at := v.card.Pointed(&v.figure); at == at && single {
 		point = int(at)
 	}
 	if point != v.pointed && (point != 0 || !p.Over) {
@@ -200,9 +205,12 @@ func (v *View) makeFigure(ctx *view.Context) sweep.Figure {
 		Note: noteOf(cfg),
 	}
 	f.More = "n = " + strconv.Itoa(cfg.N) + " examples, " + strconv.Itoa(cfg.Sweep.Runs) + " samples"
-	if cfg.Descent.Model == "mlp" {
+	switch cfg.Descent.Model {
+	case "mlp":
 		f.XName = "hidden units"
-	} else {
+	case "speeds":
+		f.Title, f.XName = "Error over training", "steps"
+	default:
 		f.Threshold, f.ThresholdName = float64(cfg.N), "p = n"
 	}
 	// Theory, and what was there before, lie below the measured curves.
@@ -256,6 +264,8 @@ func lookColor(th *theme.Theme, i int) canvas.Color {
 // noteOf says what the reader should know about the numbers.
 func noteOf(cfg *experiment.Config) string {
 	switch m := cfg.Descent.Model; {
+	case m == "speeds":
+		return "The large inputs are learnt first, then the noise in them, which costs; the small ones come last, and are worth more."
 	case m == "mlp":
 		return "Every sample is fitted by each width. The error is largest where the train error reaches 0, and falls again beyond."
 	case cfg.Descent.Ridge > 0:

@@ -204,7 +204,7 @@ func (k *Card) axes(f *Figure) (x, y chart.Axis, any bool) {
 	}
 	y.Log = k.logY.log(f.LogY)
 	lo, hi := k.extent(f, x, y.Log, false)
-	if lo > hi {
+	if lo > hi && (f.Jobs == 0 || f.Done > 0) {
 		lo, hi = k.extent(f, x, y.Log, true)
 	}
 	if lo > hi {
