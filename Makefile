@@ -83,14 +83,14 @@ check: ## gofmt and vet, for every build there is
 	$(GOWASM) go vet ./core/... ./wasm/...
 	GOOS=js GOARCH=wasm go vet ./core/... ./wasm/...
 
-unit: ## unit tests, scalar kernels
-	go test $(PURE)
+unit: ## unit tests, scalar kernels; the long ones are left to unit-simd
+	go test -short $(PURE)
 
 unit-simd: ## unit tests, SIMD kernels
 	GOEXPERIMENT=simd go test $(COMPUTES)
 
 unit-wasm: ## the core's tests as WebAssembly in Node
-	$(GOWASM) go test -exec "$(NODE_EXEC)" $(INWASM)
+	$(GOWASM) go test -short -exec "$(NODE_EXEC)" $(INWASM)
 
 race: ## what runs in goroutines, under the race detector (needs a C compiler)
 	@if command -v gcc >/dev/null 2>&1; then CGO_ENABLED=1 go test -race ./core/runner/ ./core/session/; \
@@ -100,7 +100,7 @@ npm: ## what other programs, fetched by npm, make of our files
 	go test -tags npm ./core/export/
 
 browser: ## the page in real headless Chromium (after make build)
-	go test -tags browser -timeout 12m ./wasm/e2e/
+	go test -tags browser -timeout 20m ./wasm/e2e/
 
 window: ## the pictures and the desktop program in a virtual display
 	GOEXPERIMENT=simd xvfb-run -a -s '-screen 0 1600x1200x24' go test $(DRAWN)

@@ -226,7 +226,11 @@ func TestPromises(t *testing.T) {
 			continue
 		}
 		t.Run(p.Key, func(t *testing.T) {
-			for seed := uint64(1); seed <= 3; seed++ {
+			last := uint64(3)
+			if testing.Short() { // every build gives the same bits: one of them looks at all
+				last = 1
+			}
+			for seed := uint64(1); seed <= last; seed++ {
 				s := run(p, func(c *experiment.Config) { c.Seed = seed })
 				t.Logf("seed %d: %v after %d steps, loss %.3g and %.3g, accuracy %.3f and %.3f",
 					seed, s.Status, s.Step, s.Loss.Train, s.Loss.Test, s.Accuracy.Train, s.Accuracy.Test)

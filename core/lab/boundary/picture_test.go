@@ -18,6 +18,7 @@ func TestPicturesAgree(t *testing.T) {
 		with(func(c *experiment.Config) { c.Data, c.Hidden = "moons", experiment.MakeWidths(1, 2, 200, 250, 4) }),
 		with(func(c *experiment.Config) { c.Data, c.Hidden = "moons", experiment.MakeWidths(3, 256, 256, 64) }),
 	} {
+		cfg.Batch = 20
 		l := start(t, cfg)
 		l.Steps(40)
 		s := filled(l)
