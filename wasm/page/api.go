@@ -236,6 +236,7 @@ func (a api) snapshot() any {
 	present, _ := s.Past()
 	return object(
 		"present", float64(present), // the step of the run, of which an earlier moment may be shown
+		"study", study(s),
 		"other", other, // the run that this one is compared with
 		"step", float64(s.Step),
 		"epoch", s.Epoch,
