@@ -26,7 +26,7 @@ TOOLS := chromium:chromium xvfb-run:xvfb xauth:xauth node:nodejs npm:npm
 LIBS := libgl1 libgl1-mesa-dri libx11-6 libxcursor1 libxi6 libxinerama1 libxrandr2 libxxf86vm1
 
 .DEFAULT_GOAL := help
-.PHONY: help run build desktop dist single release soak test need check unit unit-simd unit-wasm race npm browser window bench golden fuzz clean
+.PHONY: help run build desktop dist single release test need check unit unit-simd unit-wasm race npm browser window bench golden fuzz clean
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'

@@ -16,6 +16,7 @@ type layout struct {
 type layoutKey struct {
 	w, h, font float64
 	embed      bool
+	show       string
 }
 
 // arrange lays the cards out.

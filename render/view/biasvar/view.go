@@ -46,13 +46,14 @@ const (
 )
 
 func (v *View) lay(ctx *view.Context) {
-	k := layoutKey{ctx.W, ctx.H, ctx.Config.Font, ctx.Config.Embed}
+	k := layoutKey{ctx.W, ctx.H, ctx.Config.Font, ctx.Config.Embed, ctx.Config.Slide.Show}
 	if k == v.laid {
 		return
 	}
 	v.laid = k
 	v.layout = arrange(k)
 	l := &v.layout
+	view.Only(ctx, 8, view.Place{Key: "fits", At: &l.Fits}, view.Place{Key: "parts", At: &l.Parts}, view.Place{Key: "predictions", At: &l.Predictions})
 	v.fits.Lay(&l.Sizes, l.Fits, l.footer())
 	v.parts.Mean = true
 	v.parts.Lay(&l.Sizes, l.Parts)

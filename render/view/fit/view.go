@@ -76,10 +76,11 @@ type layoutKey struct {
 	beside     int
 	third      bool
 	net        bool
+	show       string
 }
 
 func (v *View) lay(ctx *view.Context) {
-	key := layoutKey{w: ctx.W, h: ctx.H, font: ctx.Config.Font, embed: ctx.Config.Embed, net: ctx.Config.Curve.Family == "mlp"}
+	key := layoutKey{w: ctx.W, h: ctx.H, font: ctx.Config.Font, embed: ctx.Config.Embed, show: ctx.Config.Slide.Show, net: ctx.Config.Curve.Family == "mlp"}
 	v.caps = v.caps[:0]
 	if s := ctx.Snap; s != nil {
 		for i := range s.Series {
@@ -99,6 +100,11 @@ func (v *View) lay(ctx *view.Context) {
 	v.laid = key
 	v.layout = arrange(key)
 	l := &v.layout
+	third := "fitweights"
+	if key.net {
+		third = "course"
+	}
+	view.Only(ctx, 8, view.Place{Key: "fit", At: &l.Fit}, view.Place{Key: "complexity", At: &l.Errors}, view.Place{Key: third, At: &l.Third})
 	v.picture.Lay(&l.Sizes, l.Fit, l.footer())
 	v.parts = l.parts(v.parts[:0], key.beside)
 	for i := range v.parts {
