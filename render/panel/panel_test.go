@@ -66,7 +66,10 @@ func operate(b *bench, r *row) {
 	case *entry:
 		b.click(middle(c.rect()))
 		text := "3" // a number, and a formula
-		if r.field.Format(b.s.Config()) == text {
+		switch {
+		case r.field.Key == "freeze":
+			text = "1.1" // a unit
+		case r.field.Format(b.s.Config()) == text:
 			text = "4"
 		}
 		for _, ch := range text {
