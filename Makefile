@@ -31,7 +31,7 @@ LIBS := libgl1 libgl1-mesa-dri libx11-6 libxcursor1 libxi6 libxinerama1 libxrand
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
 
-run: build ## build the page and serve it on $(ADDR)
+run: build ## build the page and serve it on localhost:8080 (ADDR=… for another address)
 	go run serve.go -addr $(ADDR)
 
 build: ## build both WebAssembly programs into assets/build
