@@ -203,13 +203,13 @@ func TestGivenFolderOffline(t *testing.T) {
 		t.Errorf("the page that is shown is %q", title)
 	}
 	p.wait("the new version", 20*time.Second, `caches.keys().then((k) => k.some((n) => n.endsWith("0123456789ab")))`)
+	p.wait("the new version in charge", 20*time.Second, `navigator.serviceWorker.getRegistration().then((r) => r.active && !r.installing && !r.waiting)`)
 	if n := host.asked() - asked; n != 0 {
 		t.Errorf("the new version asked for %d programs that have not changed", n)
 	}
 	host.mu.Lock()
 	host.gone = true
 	host.mu.Unlock()
-	p.wait("the new version in charge", 20*time.Second, `navigator.serviceWorker.getRegistration().then((r) => r.active && !r.installing && !r.waiting)`)
 	p.do(chromedp.Navigate("about:blank"), chromedp.Navigate(s.URL+"/deep/er/"))
 	p.ready()
 	if title := eval[string](p, "document.title"); title != "Gradlab, later" {
