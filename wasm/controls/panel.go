@@ -6,6 +6,7 @@
 package controls
 
 import (
+	"slices"
 	"strings"
 	"syscall/js"
 
@@ -34,6 +35,7 @@ type Panel struct {
 	built    bool
 	fresh    bool // the pictures are still to be drawn
 	controls []*control
+	split    *splitBar // nil where there is none
 	on       dom.Listeners
 }
 
@@ -61,6 +63,9 @@ func (p *Panel) Update(dark bool) {
 	for _, ct := range p.controls {
 		ct.update(c, p.s.Error(ct.f.Key), repaint)
 	}
+	if p.split != nil {
+		p.split.update(c)
+	}
 }
 
 // Keys lists the fields that have a control now, in the order of the panel.
@@ -76,7 +81,7 @@ func (p *Panel) Keys() []string {
 func (p *Panel) build(c experiment.Config) {
 	p.on.End()
 	p.root.Call("replaceChildren")
-	p.controls, p.lab, p.built = nil, c.Lab, true
+	p.controls, p.split, p.lab, p.built = nil, nil, c.Lab, true
 	p.fresh = true
 	for _, g := range experiment.Groups {
 		p.buildGroup(g, c)
@@ -92,6 +97,11 @@ func (p *Panel) buildGroup(g experiment.Group, c experiment.Config) {
 	box := dom.Make("section", "group", title)
 	dom.Attr(box, "aria-label", string(g))
 	p.addControls(box, first)
+	if slices.Contains(rest, experiment.FieldOf("nval")) {
+		if p.split = newSplit(p); p.split != nil {
+			box.Call("append", p.split.box)
+		}
+	}
 	if rest != nil {
 		more := dom.Make("div", "")
 		more.Set("id", "more-"+strings.ToLower(strings.Fields(string(g))[0]))
