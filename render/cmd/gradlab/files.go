@@ -48,6 +48,16 @@ func opening(link string, args []string, last string) (cfg experiment.Config, pr
 
 // read reads a file with an experiment.
 func read(dir fs.FS, name string) (cfg experiment.Config, problems []error, err error) {
+	if isTable(name) {
+		content, err := readWhole(dir, name)
+		if err == nil {
+			cfg, problems, err = ofTable(content)
+		}
+		if err != nil {
+			err = fmt.Errorf("%s: %w", name, err)
+		}
+		return cfg, problems, err
+	}
 	f, err := dir.Open(name)
 	if err != nil {
 		return cfg, nil, err
@@ -73,6 +83,10 @@ func (w *window) dropped() {
 	if err != nil || len(entries) == 0 {
 		return
 	}
+	if name := entries[0].Name(); isTable(name) { // into the present experiment
+		w.tables.begin(name, func() ([]byte, error) { return readWhole(files, name) })
+		return
+	}
 	cfg, problems, err := read(files, entries[0].Name())
 	if err != nil {
 		w.panel.Say("This could not be opened: " + err.Error())
@@ -86,7 +100,7 @@ func (w *window) dropped() {
 	w.panel.Say(said...)
 }
 
-// saves hears Ctrl+S: the experiment as a file; with Shift also its figure, its curves and its
+// saves hears Ctrl+S: the experiment as a file, and own points as a table; with Shift also its figure, its curves and its
 // network. They go into the folder that the program was started in, or, where that cannot be
 // written to, into the user's own.
 func (w *window) saves() {
@@ -109,6 +123,9 @@ func (w *window) save(all bool) (names []string, err error) {
 		content []byte
 	}
 	files := []file{{session.FileName, w.sess.File()}}
+	if own := w.ownCSV(); own != nil {
+		files = append(files, file{"-points.csv", own})
+	}
 	if snap := w.stage.Snapshot(); all && snap != nil {
 		if svg := w.stage.SVG("Gradlab", w.sess.Link()); svg != nil {
 			files = append(files, file{".svg", svg})

@@ -31,7 +31,8 @@ func TestOpening(t *testing.T) {
 		{"", []string{"#data=xor"}, "", "xor", ""},
 		{"", []string{"https://example.org/#data=gauss"}, "", "gauss", ""},
 		{"", []string{file}, "lab=boundary&data=moons", "circle", ""},
-		{"", []string{table}, "", "", "table.csv: the file holds no experiment"},
+		{"", []string{table}, "", "", "table.csv: "},
+		{"", []string{"../../../core/table/testdata/bom.csv"}, "lab=boundary&data=moons", "own", ""},
 		{"", []string{"nothing"}, "", "", "neither a file"},
 		{"#data=xor", []string{file}, "", "", "at a time"},
 	} {

@@ -67,8 +67,10 @@ func main() {
 func usage() {
 	fmt.Fprint(flag.CommandLine.Output(), "usage: gradlab [flags] [link or file]\n\n"+
 		"Opens a window with one experiment: that of a link ('#lab=boundary&data=xor', in quotes), of a\n"+
-		".gradlab file, or else that of the last time.\n\n")
+		".gradlab file, on the points of a CSV file (two columns of numbers, one of classes), or else that\n"+
+		"of the last time.\n\n")
 	flag.PrintDefaults()
 	fmt.Fprint(flag.CommandLine.Output(), "\nIn the window: Space plays and pauses, → makes a step, R begins again, F11 fills the screen,\n"+
-		"Ctrl+S saves the experiment as a file, Ctrl+Shift+S its figure, curves and network as well.\n")
+		"Ctrl+S saves the experiment as a file, and your points as CSV; Ctrl+Shift+S its figure, curves\n"+
+		"and network as well. A CSV file dropped on the window, or Ctrl+V, makes a table your points.\n")
 }

@@ -34,6 +34,7 @@ type window struct {
 	controls bool        // the panel is
 	floating bool        // something of the panel lay over the stage when it was last drawn
 	touches  touches
+	tables   tables      // being read
 	keys     []stage.Key // struck since the last tick, for the pictures
 	memory   *memory     // nil: nothing is remembered
 	wide     int         // of the window, in its own units
@@ -119,6 +120,7 @@ func (w *window) Update() error {
 		ebiten.SetFullscreen(!ebiten.IsFullscreen())
 	}
 	w.dropped()
+	w.takeTable()
 	w.saves()
 	w.remember(false)
 	if w.panel.Update(w.size, w.scale, w.stage.Snapshot()) {
