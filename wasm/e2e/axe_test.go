@@ -29,7 +29,7 @@ func TestAxe(t *testing.T) {
 				p.axe("the page")
 				if s.w < 1000 {
 					p.click("#panel-button")
-					time.Sleep(300 * time.Millisecond)
+					p.wait("the controls to stand still", 5*time.Second, `getComputedStyle(document.getElementById("panel")).opacity === "1"`)
 					p.axe("the controls")
 					eval[any](p, `(document.documentElement.removeAttribute("data-panel"), 0)`)
 					time.Sleep(300 * time.Millisecond)
