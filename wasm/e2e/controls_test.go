@@ -202,7 +202,7 @@ func TestKeyboard(t *testing.T) {
 func TestMirror(t *testing.T) {
 	p := open(t, "", small)
 	p.run(30)
-	p.wait("words", 5*time.Second, `/paused, epoch 4, train loss .*accuracy/.test(document.getElementById("status").textContent)`)
+	p.wait("words", 5*time.Second, `/paused, epoch 30, train loss .*accuracy/.test(document.getElementById("status").textContent)`)
 	if role := eval[string](p, `document.getElementById("status").getAttribute("role")`); role != "status" {
 		t.Errorf("role %q", role)
 	}
