@@ -57,7 +57,11 @@ func (o *slideOptions) build(on *dom.Listeners, row js.Value, changed func()) {
 
 // offer lists the cards that are on the screen, by the keys of their titles.
 func (o *slideOptions) offer(keys []string) {
-	o.cards.Call("replaceChildren", "cards")
+	o.cards.Call("replaceChildren")
+	o.cards.Set("hidden", len(keys) == 0)
+	if len(keys) > 0 {
+		o.cards.Call("append", "cards")
+	}
 	chosen := o.slide.Cards()
 	for i, key := range keys {
 		if slices.Contains(keys[:i], key) {

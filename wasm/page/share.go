@@ -111,8 +111,11 @@ func (s *share) open() {
 	s.written = ""
 	s.ask(true)
 	var cards []string
-	for _, t := range s.app.stage.Titles() {
-		cards = append(cards, t.Key)
+	switch s.app.s.Config().Lab {
+	case "boundary", "fit", "biasvar": // the others show what they are about
+		for _, t := range s.app.stage.Titles() {
+			cards = append(cards, t.Key)
+		}
 	}
 	s.options.offer(cards)
 	s.dialog.Call("showModal")
