@@ -42,8 +42,8 @@ func TestPointer(t *testing.T) {
 func (p *page) findLink() (x, y float64) {
 	p.t.Helper()
 	r := eval[[]float64](p, `(() => { const r = document.getElementById("picture").getBoundingClientRect(); return [r.left, r.top, r.right, r.bottom] })()`)
-	for y := r[3] - 20; y > r[1]+(r[3]-r[1])/2; y -= 8 {
-		for x := r[0] + (r[2]-r[0])*0.6; x > r[0]+(r[2]-r[0])*0.3; x -= 12 {
+	for y := r[3] - 20; y > r[1]+(r[3]-r[1])/2; y -= 12 {
+		for x := r[0] + (r[2]-r[0])*0.6; x > r[0]+(r[2]-r[0])*0.3; x -= 24 {
 			p.do(chromedp.MouseEvent(input.DispatchMouseEventTypeMouseMoved, x, y))
 			if eval[string](p, `new Promise((r) => requestAnimationFrame(() => requestAnimationFrame(() => r(document.getElementById("picture").contentDocument.body.style.cursor))))`) == "pointer" {
 				return x - 6, y - 6

@@ -17,6 +17,7 @@ type address struct {
 	version uint64
 	shown   string // the fragment in the bar as far as we know
 	next    float64
+	edited  bool // the bar holds what a person wrote, which may change nothing
 }
 
 // spacing is the least time in ms between two writes of the address bar; browsers refuse
@@ -26,7 +27,7 @@ const spacing = 350
 func (a *address) listen(on *dom.Listeners) {
 	on.On(dom.Window, "hashchange", func(js.Value) {
 		if hash := fragment(); hash != a.shown {
-			a.shown = hash
+			a.shown, a.edited = hash, true
 			a.app.load(hash)
 		}
 	})
@@ -35,8 +36,8 @@ func (a *address) listen(on *dom.Listeners) {
 
 // update writes the bar when it is stale and the last write is long enough ago.
 func (a *address) update(now float64) {
-	if v := a.app.s.Version(); v != a.version && now >= a.next {
-		a.version, a.next = v, now+spacing
+	if v := a.app.s.Version(); (v != a.version || a.edited) && now >= a.next {
+		a.version, a.next, a.edited = v, now+spacing, false
 		a.write()
 	}
 }
