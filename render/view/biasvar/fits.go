@@ -111,7 +111,7 @@ func (v *View) thin(p *view.Pen, c *experiment.Curves, steps bool) {
 
 // legend says below the axis what is drawn how.
 func (v *View) legend(p *view.Pen) {
-	if v.layout.footer() == 0 {
+	if v.layout.Footer() == 0 {
 		return
 	}
 	k := &v.fits

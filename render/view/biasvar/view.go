@@ -54,7 +54,7 @@ func (v *View) lay(ctx *view.Context) {
 	v.layout = arrange(k)
 	l := &v.layout
 	view.Only(ctx, 8, view.Place{Key: "fits", At: &l.Fits}, view.Place{Key: "parts", At: &l.Parts}, view.Place{Key: "predictions", At: &l.Predictions})
-	v.fits.Lay(&l.Sizes, l.Fits, l.footer())
+	v.fits.Lay(&l.Sizes, l.Fits, l.Footer())
 	v.parts.Mean = true
 	v.parts.Lay(&l.Sizes, l.Parts)
 	v.hist.lay(&l.Sizes, l.Predictions)
@@ -63,9 +63,7 @@ func (v *View) lay(ctx *view.Context) {
 // Update implements view.View.
 func (v *View) Update(ctx *view.Context, p view.Pointer) (changed bool) {
 	v.lay(ctx)
-	if p.Touch && !p.Pressed && !p.Up {
-		p.Over = false
-	}
+	p = p.Hovers()
 	v.cursor = view.CursorDefault
 	if ctx.Snap == nil || ctx.Snap.Status == experiment.Failed {
 		return false
@@ -131,48 +129,25 @@ func (v *View) Draw(c *canvas.Canvas, ctx *view.Context) {
 	v.lay(ctx)
 	l := &v.layout
 	p := &view.Pen{Canvas: c, Theme: ctx.Theme, Sizes: l.Sizes, Buf: v.buf[:0]}
-	whole := canvas.Rect{W: ctx.W, H: ctx.H}
-	p.Fill(whole, p.Theme.Ground)
 	v.titles = v.titles[:0]
-	s := ctx.Snap
-	switch {
-	case s != nil && s.Status == experiment.Failed:
-		p.Message(whole, view.Sentence(s.Note, "This experiment cannot be made."), p.Theme.Warning)
-	case s == nil || curve.SeriesOf(s, "truth") == nil:
-		for _, r := range [...]canvas.Rect{l.Fits, l.Parts} {
-			if !r.Empty() {
-				p.Card(r)
-			}
-		}
-		p.Headline(l.Parts, partsTitle, l.Parts.Right()-p.Pad)
-		if ctx.Err != nil {
-			p.Message(l.Parts, view.Sentence(ctx.Err.Error(), ""), p.Theme.Warning)
-		} else {
-			p.Message(l.Parts, "Preparing the first picture …", p.Theme.Muted)
-		}
-	default:
+	ready := ctx.Snap != nil && curve.SeriesOf(ctx.Snap, "truth") != nil
+	if p.Begin(ctx, ready, partsTitle, l.Parts, l.Fits, l.Predictions) {
 		v.refresh(ctx)
 		if !l.Fits.Empty() {
-			p.Card(l.Fits)
 			v.drawFits(p, ctx)
 		}
 		v.parts.Draw(p, &v.figure)
 		v.note(p, "parts", partsTitle, l.Parts)
 		if !l.Predictions.Empty() {
-			p.Card(l.Predictions)
 			v.hist.draw(p, ctx)
 			v.note(p, "predictions", histTitle, l.Predictions)
 		}
-		if ctx.Err != nil {
-			p.Veil(l.Parts)
-			p.Message(l.Parts, view.Sentence(ctx.Err.Error(), ""), p.Theme.Warning)
-		}
+		p.Broken(ctx, l.Parts)
 	}
 	v.buf = p.Buf
 }
 
 // note says where a title stands.
 func (v *View) note(p *view.Pen, key, word string, card canvas.Rect) {
-	w := p.Measure(word, canvas.Style{Size: p.Title, Medium: true})
-	v.titles = append(v.titles, view.Title{Key: key, At: canvas.Rect{X: card.X + p.Pad, Y: card.Y + 5, W: min(w, card.W-2*p.Pad), H: p.TitleBlock() - 10}})
+	v.titles = append(v.titles, p.TitleOf(key, word, card))
 }

@@ -63,32 +63,19 @@ func (v *View) lay(ctx *view.Context) {
 		return
 	}
 	v.laid = key
-	font := min(max(ctx.Config.Font, 0.75), 2)
-	area := canvas.Rect{W: ctx.W, H: ctx.H}
-	gap := 8.0
-	v.fits = canvas.Rect{}
+	room := view.RoomOf(ctx.W, ctx.H, ctx.Config.Font, ctx.Config.Embed)
+	area := room.Area
+	v.sizes, v.curves, v.fits = room.Sizes, area, canvas.Rect{}
+	side := min(0.36*area.W, 420)
 	switch {
-	case ctx.W >= 720 && ctx.H >= 500 && !ctx.Config.Embed:
-		v.sizes, gap = view.MakeSizes(14.5, 13, 12, font), 12
-		area = area.Inset(14)
-	case ctx.W >= 480 && ctx.W >= 1.15*ctx.H:
-		v.sizes = view.MakeSizes(16, 14, 14, font)
-		area = area.Inset(8)
-	default:
-		v.sizes = view.MakeSizes(15, 13, 12, font)
-		v.sizes.Pad = 10
-		area = area.Inset(8)
-		v.curves = area
-		if area.H >= 420 && single {
+	case !single:
+	case room.Shape == view.Phone:
+		if area.H >= 420 {
 			v.fits, v.curves = area.CutBottom(0.4 * area.H)
-			v.curves.H -= gap
+			v.curves.H -= room.Gap
 		}
-		v.card.Lay(&v.sizes, v.curves)
-		return
-	}
-	v.curves = area
-	if side := min(0.36*area.W, 420); side >= 210*font && single {
-		v.curves.W = area.W - side - gap
+	case side >= 15*room.Body:
+		v.curves.W = area.W - side - room.Gap
 		v.fits = canvas.Rect{X: area.Right() - side, Y: area.Y, W: side, H: area.H}
 	}
 	v.card.Lay(&v.sizes, v.curves)
@@ -97,9 +84,7 @@ func (v *View) lay(ctx *view.Context) {
 // Update implements view.View.
 func (v *View) Update(ctx *view.Context, p view.Pointer) (changed bool) {
 	v.lay(ctx)
-	if p.Touch && !p.Pressed && !p.Up {
-		p.Over = false
-	}
+	p = p.Hovers()
 	v.cursor = view.CursorDefault
 	if ctx.Snap == nil || ctx.Snap.Status == experiment.Failed {
 		return false
@@ -139,41 +124,18 @@ func (v *View) Titles() []view.Title { return v.titles }
 func (v *View) Draw(c *canvas.Canvas, ctx *view.Context) {
 	v.lay(ctx)
 	p := &view.Pen{Canvas: c, Theme: ctx.Theme, Sizes: v.sizes, Buf: v.buf[:0]}
-	whole := canvas.Rect{W: ctx.W, H: ctx.H}
-	p.Fill(whole, p.Theme.Ground)
 	v.titles = v.titles[:0]
-	s := ctx.Snap
-	switch {
-	case s != nil && s.Status == experiment.Failed:
-		p.Message(whole, view.Sentence(s.Note, "This experiment cannot be made."), p.Theme.Warning)
-	case s == nil:
-		p.Card(v.curves)
-		p.Headline(v.curves, title, v.curves.Right()-p.Pad)
-		words, col := "Preparing the first picture …", p.Theme.Muted
-		if ctx.Err != nil {
-			words, col = view.Sentence(ctx.Err.Error(), ""), p.Theme.Warning
-		}
-		p.Message(v.curves, words, col)
-	default:
+	if p.Begin(ctx, ctx.Snap != nil, title, v.curves) {
 		v.refresh(ctx)
 		v.card.Draw(p, &v.figure)
-		v.note("descent", title, v.curves, p)
+		v.titles = append(v.titles, p.TitleOf("descent", title, v.curves))
 		if !v.fits.Empty() {
 			v.fit.draw(p, ctx, v.fits)
-			v.note("descent-fits", fitTitle, v.fits, p)
+			v.titles = append(v.titles, p.TitleOf("descent-fits", fitTitle, v.fits))
 		}
-		if ctx.Err != nil {
-			p.Veil(v.curves)
-			p.Message(v.curves, view.Sentence(ctx.Err.Error(), ""), p.Theme.Warning)
-		}
+		p.Broken(ctx, v.curves)
 	}
 	v.buf = p.Buf
-}
-
-// note remembers where a card's title stands.
-func (v *View) note(key, title string, card canvas.Rect, p *view.Pen) {
-	w := p.Measure(title, canvas.Style{Size: p.Title, Medium: true})
-	v.titles = append(v.titles, view.Title{Key: key, At: canvas.Rect{X: card.X + p.Pad, Y: card.Y + 6, W: w, H: p.Title + 10}})
 }
 
 const title = "Error over capacity"

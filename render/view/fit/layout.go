@@ -7,9 +7,8 @@ import (
 
 // layout is where the cards are; one that there is no room for is empty.
 type layout struct {
-	view.Sizes
+	view.Room
 	Fit, Errors, Third canvas.Rect
-	foot               bool // room for a legend below the picture
 	stacked            bool // fits beside one another stand above one another
 }
 
@@ -22,20 +21,20 @@ type layout struct {
 //	│            │ third  │  │ errors      │third │   └───────┴──────┘  │ errors│
 //	└────────────┴────────┘  └─────────────┴──────┘                     └───────┘
 func arrange(k layoutKey) layout {
-	font := min(max(k.font, 0.75), 2)
-	switch {
-	case k.w >= 720 && k.h >= 500 && !k.embed:
-		return arrangeWide(k, font)
-	case k.w >= 480 && k.w >= 1.15*k.h:
-		return arrangeSlide(k, font)
+	l := layout{Room: view.RoomOf(k.w, k.h, k.font, k.embed)}
+	switch l.Shape {
+	case view.Wide:
+		l.wide(k)
+	case view.Slide:
+		l.slide(k)
+	default:
+		l.phone(k)
 	}
-	return arrangePhone(k, font)
+	return l
 }
 
-func arrangeWide(k layoutKey, font float64) layout {
-	const pad, gap = 14, 12
-	l := layout{Sizes: view.MakeSizes(14.5, 13, 12, font), foot: true}
-	area := canvas.Rect{W: k.w, H: k.h}.Inset(pad)
+func (l *layout) wide(k layoutKey) {
+	area, gap := l.Area, l.Gap
 	if k.beside > 0 {
 		low := max(0.42*area.H, l.TitleBlock()+8*l.Body)
 		bottom, top := area.CutBottom(low)
@@ -45,7 +44,7 @@ func arrangeWide(k layoutKey, font float64) layout {
 			l.Errors.W = 0.6 * (area.W - gap)
 			l.Third = canvas.Rect{X: l.Errors.Right() + gap, Y: bottom.Y, W: area.Right() - l.Errors.Right() - gap, H: bottom.H}
 		}
-		return l
+		return
 	}
 	left := 0.57 * (area.W - gap)
 	l.Fit = canvas.Rect{X: area.X, Y: area.Y, W: left, H: area.H}
@@ -61,16 +60,13 @@ func arrangeWide(k layoutKey, font float64) layout {
 			l.Errors, l.Third = l.Third, l.Errors
 		}
 	}
-	return l
 }
 
-func arrangeSlide(k layoutKey, font float64) layout {
-	const pad, gap = 8, 8
-	l := layout{Sizes: view.MakeSizes(16, 14, 14, font), foot: k.h > 330}
-	area := canvas.Rect{W: k.w, H: k.h}.Inset(pad)
+func (l *layout) slide(k layoutKey) {
+	area, gap := l.Area, l.Gap
 	if k.beside > 0 {
 		l.Fit = area
-		return l
+		return
 	}
 	left := 0.56 * (area.W - gap)
 	l.Fit = canvas.Rect{X: area.X, Y: area.Y, W: left, H: area.H}
@@ -80,18 +76,14 @@ func arrangeSlide(k layoutKey, font float64) layout {
 	} else {
 		l.Errors = second
 	}
-	return l
 }
 
-func arrangePhone(k layoutKey, font float64) layout {
-	const pad, gap = 8, 8
-	l := layout{Sizes: view.MakeSizes(15, 13, 12, font), foot: k.h > 560}
-	l.Pad = 10
-	area := canvas.Rect{W: k.w, H: k.h}.Inset(pad)
+func (l *layout) phone(k layoutKey) {
+	area, gap := l.Area, l.Gap
 	if k.h < 420 {
 		l.Fit = area
 		l.stacked = k.w < k.h
-		return l
+		return
 	}
 	share := 0.56
 	if k.beside > 0 {
@@ -105,15 +97,6 @@ func arrangePhone(k layoutKey, font float64) layout {
 	} else {
 		l.Errors = second
 	}
-	return l
-}
-
-// footer is the height of the legend below the picture.
-func (l *layout) footer() float64 {
-	if !l.foot {
-		return 0
-	}
-	return 1.75 * l.Body
 }
 
 // parts returns where n fits stand in the card of the fit.
