@@ -16,9 +16,10 @@ import (
 // A Setting is what all runs of a sweep have in common.
 type Setting struct {
 	Model   string // see Models
-	N, D    int    // examples, and input dimension; of "isotropic" and "cosine" D counts for nothing
+	N, D    int    // examples, and input dimension; of "isotropic", "cosine" and digits D counts for nothing
 	Sigma   float64
-	Teacher string         // "linear" or "abs", for inputs in more than one dimension
+	Teacher string         // "linear" or "abs", for inputs in more than one dimension, or a key of Real
+	Flip    float64        // of digits: the share of the examples that have another digit's label
 	Truth   *target.Truth  // for one dimension
 	Design  *target.Design // likewise
 	Ridge   float64        // λ, of models that are linear in their weights
@@ -31,6 +32,9 @@ type Score struct {
 	Train  float64 // mean squared error on the examples
 	Excess float64 // mean squared distance to the truth: the test error without the noise
 	Norm   float64 // Euclidean length of all fitted weights, without biases
+	// Of digits: the shares of the examples and of the tests that are taken for what they are not;
+	// elsewhere 0.
+	TrainWrong, Wrong float64
 }
 
 // How many test inputs a run is scored on.
@@ -41,14 +45,18 @@ const (
 )
 
 // A Sample is the examples of a run, and those that it is scored on, by rows of features: input
-// r of example i is X[r·LD+i].
+// r of example i is X[r·LD+i], and its k-th target of K is Y[k·LD+i].
 type Sample struct {
 	N, LD  int
+	K      int // targets of an example
 	X, Y   []float64
 	T, TLD int // test inputs and their row stride
 	TX, TY []float64
-	source rng.Source
-	u      []float64 // one dimension: the inputs in [0, 1], where X holds (x−½)·√12
+	// Of digits the classes, and in which order the images are taken.
+	Class, TClass []uint8
+	order         []int
+	source        rng.Source
+	u             []float64 // one dimension: the inputs in [0, 1], where X holds (x−½)·√12
 }
 
 // rootTwelve makes a uniform number's variance 1.
@@ -57,8 +65,12 @@ const rootTwelve = 3.4641016151377544
 // draw draws the sample of a run with d inputs and so many tests; oneD says that it is of a
 // function on [0, 1].
 func (s *Sample) draw(set *Setting, run, d, tests int, oneD bool) error {
+	if r := set.real(); r != nil {
+		s.drawDigits(set, r, run, tests)
+		return nil
+	}
 	n := set.N
-	s.N, s.LD = n, kernel.Padded(n)
+	s.N, s.LD, s.K = n, kernel.Padded(n), 1
 	s.T, s.TLD = tests, kernel.Padded(tests)
 	s.X, s.Y = room(s.X, d*s.LD), room(s.Y, s.LD)
 	s.TX, s.TY = room(s.TX, d*s.TLD), room(s.TY, s.TLD)
@@ -68,22 +80,24 @@ func (s *Sample) draw(set *Setting, run, d, tests int, oneD bool) error {
 		task := target.Task{Truth: set.Truth, Design: set.Design, Sigma: set.Sigma}
 		s.u = room(s.u, n)
 		task.Draw(s.u, s.Y[:n], &s.source)
-		for i, x := range s.u {
+		for i := range tests {
+			s.TX[i] = (float64(i) + 0.5) / float64(tests)
+			s.TY[i] = set.Truth.At(s.TX[i])
+		}
+		// Where a person's formula has no value there is nothing to learn.
+		s.N, s.T = target.Finite(s.u, s.Y[:n]), target.Finite(s.TX[:tests], s.TY[:tests])
+		if s.N == 0 || s.T == 0 {
+			return fmt.Errorf("the truth is not a number at any example")
+		}
+		clear(s.Y[s.N:])
+		clear(s.TY[s.T:])
+		for i, x := range s.u[:s.N] {
 			s.X[i] = (x - 0.5) * rootTwelve
 		}
-		for i := range tests {
-			x := (float64(i) + 0.5) / float64(tests)
+		for i, x := range s.TX[:s.T] {
 			s.TX[i] = (x - 0.5) * rootTwelve
-			s.TY[i] = set.Truth.At(x)
 		}
-		for i := range n {
-			if s.Y[i]-s.Y[i] != 0 {
-				return fmt.Errorf("the truth is not a number at x = %.4g", s.u[i])
-			}
-		}
-		if !kernel.Finite(s.TY[:tests]) {
-			return fmt.Errorf("the truth is not a number everywhere between 0 and 1")
-		}
+		clear(s.TX[s.T:])
 		return nil
 	}
 	for i := range n {

@@ -278,15 +278,23 @@ func TestHardCases(t *testing.T) {
 	}
 }
 
+// Where a person's formula has no value there is nothing to learn; where it has none at all there
+// is no fit.
 func TestTruthThatIsNoNumber(t *testing.T) {
-	truth, err := target.Of("own", "log(x-0.5)")
-	if err != nil {
-		t.Fatal(err)
-	}
 	design, _ := target.DesignOf("midpoint")
-	task, _ := NewTask(Setting{Model: "cosine", N: 5, Truth: truth, Design: design}, []int{3}, 1)
-	if s := finish(task, 0); !math.IsNaN(s[1]) {
-		t.Errorf("%v", s)
+	for formula, fits := range map[string]bool{"sqrt(x-0.5)": true, "log(-1-x)": false} {
+		truth, err := target.Of("own", formula)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, model := range []string{"cosine", "relu", "mlp"} {
+			set := Setting{Model: model, N: 5, D: 1, Truth: truth, Design: design, Net: adam}
+			set.Net.Steps = 20
+			task, _ := NewTask(set, []int{3}, 1)
+			if s := finish(task, 0); math.IsNaN(s[1]) == fits {
+				t.Errorf("%s, %s: %v", formula, model, s)
+			}
+		}
 	}
 }
 

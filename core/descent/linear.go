@@ -3,6 +3,7 @@ package descent
 import (
 	"strconv"
 
+	"gradlab/core/data/digits"
 	"gradlab/core/kernel"
 	"gradlab/core/linmod"
 	"gradlab/core/rng"
@@ -31,38 +32,60 @@ func (l *linear) score(p, run int) (Score, error) {
 		return Score{}, err
 	}
 	s := &l.sample
-	sc := Score{Train: l.error(l.phi, s.Y, p, s.N, s.LD), Norm: length(l.w)}
+	sc := Score{Norm: length(l.w)}
+	sc.Train = l.error(l.phi, s.Y, p, s.N, s.LD)
+	sc.TrainWrong = l.wrong(s.Class, s.LD)
 	if l.set.Model != "cosine" || l.kept < p {
 		l.test = room(l.test, p*s.TLD)
 		l.feat.eval(l.test, s.TX, p, s.T, s.TLD, s.TLD)
 		l.kept = p
 	}
 	sc.Excess = l.error(l.test, s.TY, p, s.T, s.TLD)
+	sc.Wrong = l.wrong(s.TClass, s.TLD)
 	return sc, nil
 }
 
 // fit draws the sample and the features of a run, and fits them.
 func (l *linear) fit(p, run int) error {
 	set, s := l.set, &l.sample
-	oneD := set.OneD()
-	d, tests := set.D, testsLinear
-	if oneD {
-		d, tests = 1, testsGrid
+	d, tests := set.inputs(), testsLinear
+	if set.OneD() {
+		tests = testsGrid
 	}
-	if err := s.draw(set, run, d, tests, oneD); err != nil {
+	if err := s.draw(set, run, d, tests, set.OneD()); err != nil {
 		return err
 	}
 	l.feat.draw(set.Model, d, p, set.Seed, run)
-	l.phi, l.w = room(l.phi, p*s.LD), room(l.w, p)
+	l.phi, l.w = room(l.phi, p*s.LD), room(l.w, s.K*p)
 	l.feat.eval(l.phi, s.X, p, s.N, s.LD, s.LD)
-	return linmod.Shortest(l.w, l.phi, s.Y, s.N, p, s.LD, set.Ridge)
+	return linmod.ShortestOf(l.w, l.phi, s.Y, s.N, p, s.LD, s.K, set.Ridge)
 }
 
-// error returns the mean squared error of the fit on n examples with these features.
-func (l *linear) error(phi, y []float64, p, n, ld int) float64 {
-	l.h = room(l.h, kernel.Padded(n))
-	kernel.Affine(l.h, l.w, nil, phi, 1, p, n, kernel.Padded(n), ld)
-	return 2 * kernel.SquaredLoss(l.h, y, n) / float64(n)
+// error returns the mean squared error of the fit on n examples with these features, summed over
+// their targets, and leaves what it says of them in h.
+func (l *linear) error(phi, y []float64, p, n, ld int) (sum float64) {
+	k := l.sample.K
+	l.h = room(l.h, k*ld)
+	kernel.Affine(l.h, l.w, nil, phi, k, p, n, ld, ld)
+	for r := range k {
+		sum += 2 * kernel.SquaredLoss(l.h[r*ld:], y[r*ld:], n) / float64(n)
+	}
+	return sum
+}
+
+// wrong returns the share of the examples that h takes for another class; 0 where there are no
+// classes.
+func (l *linear) wrong(class []uint8, ld int) float64 {
+	if l.set.real() == nil {
+		return 0
+	}
+	count := 0
+	for i, own := range class {
+		if classOf(l.h[i:], l.sample.K, ld) != own {
+			count++
+		}
+	}
+	return float64(count) / float64(len(class))
 }
 
 // isotropic makes a run of the model whose p features are its inputs x ~ N(0, I) and whose
@@ -110,7 +133,10 @@ func (l *linear) isotropic(p, run int) (Score, error) {
 
 // evalAt writes the fit at inputs x, d rows with stride ld, to h.
 func (l *linear) evalAt(h, x []float64, n, ld int) {
-	p := len(l.w)
+	p := len(l.feat.c)
+	if l.set.Model == "cosine" {
+		p = len(l.w)
+	}
 	phi := make([]float64, p*ld)
 	l.feat.eval(phi, x, p, n, ld, ld)
 	out := make([]float64, kernel.Padded(n))
@@ -120,5 +146,18 @@ func (l *linear) evalAt(h, x []float64, n, ld int) {
 
 // OneD reports whether inputs are numbers in [0, 1].
 func (s *Setting) OneD() bool {
-	return s.Model == "cosine" || s.Model != "isotropic" && s.Model != "speeds" && s.D == 1
+	return s.Model == "cosine" || s.Model != "isotropic" && s.Model != "speeds" && s.D == 1 && s.real() == nil
+}
+
+// inputs returns how many numbers an input is.
+func (s *Setting) inputs() int {
+	switch {
+	case s.OneD():
+		return 1
+	case s.Model == "speeds":
+		return SpeedsDim
+	case s.real() != nil:
+		return digits.Pixels
+	}
+	return s.D
 }

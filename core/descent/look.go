@@ -36,10 +36,7 @@ const sliceTo = 2.5
 // grid returns n values of the first input, and the inputs that stand for them.
 func (t *Task) grid(n int) (x, in []float64, ld int) {
 	ld = kernel.Padded(n)
-	d := max(1, t.set.D)
-	if t.set.OneD() {
-		d = 1
-	}
+	d := t.set.inputs()
 	x, in = make([]float64, n), make([]float64, d*ld)
 	for i := range x {
 		if t.set.OneD() {

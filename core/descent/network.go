@@ -77,18 +77,17 @@ func newNetwork(set *Setting) (*network, error) {
 // begin draws sample and initial weights of a run.
 func (n *network) begin(width, run int) error {
 	set, s := n.set, &n.sample
-	dim := set.D
+	dim := set.inputs()
 	if set.Model == "speeds" {
-		dim = SpeedsDim
 		s.drawSpeeds(set, run, testsNet)
 		n.at, n.path = 0, n.path[:0]
 	} else if err := s.draw(set, run, dim, testsOf(set), set.OneD()); err != nil {
 		return err
 	}
 	if n.net == nil || n.width != width {
-		spec := nn.Spec{Sizes: []int{dim, width, 1}, Act: set.Net.Act, Loss: "squared"}
+		spec := nn.Spec{Sizes: []int{dim, width, s.K}, Act: set.Net.Act, Loss: "squared"}
 		if width == 0 {
-			spec.Sizes = []int{dim, 1}
+			spec.Sizes = []int{dim, s.K}
 		}
 		var err error
 		if n.net, err = nn.New(spec, max(set.N, columns)); err != nil {
@@ -97,18 +96,23 @@ func (n *network) begin(width, run int) error {
 		if n.examples, err = nn.NewExamples(spec, set.N); err != nil {
 			return err
 		}
-		if n.tests, err = nn.NewExamples(spec, s.T); err != nil {
+		if n.tests, err = nn.NewExamples(spec, testsOf(set)); err != nil {
 			return err
 		}
 		n.width = width
 		n.options.Weights = n.net.NumWeights()
 	}
+	n.examples.N, n.tests.N = s.N, s.T // fewer than there is room for where the truth has no value
 	for r := range dim {
-		copy(n.examples.X[r*n.examples.LD:], s.X[r*s.LD:][:s.N])
-		copy(n.tests.X[r*n.tests.LD:], s.TX[r*s.TLD:][:s.T])
+		copy(n.examples.X[r*n.examples.LD:], s.X[r*s.LD:][:s.LD])
+		copy(n.tests.X[r*n.tests.LD:], s.TX[r*s.TLD:][:s.TLD])
 	}
-	copy(n.examples.Y, s.Y[:s.N])
-	copy(n.tests.Y, s.TY[:s.T])
+	for k := range s.K {
+		copy(n.examples.Y[k*n.examples.LD:], s.Y[k*s.LD:][:s.N])
+		copy(n.tests.Y[k*n.tests.LD:], s.TY[k*s.TLD:][:s.T])
+	}
+	copy(n.examples.Class, s.Class)
+	copy(n.tests.Class, s.TClass)
 	var src rng.Source
 	src.Seed(set.Seed, "net/"+strconv.Itoa(run))
 	n.net.Init(src.Uint64(), n.weights, n.biases)
@@ -123,8 +127,11 @@ func (n *network) begin(width, run int) error {
 }
 
 func testsOf(set *Setting) int {
-	if set.OneD() {
+	switch r := set.real(); {
+	case set.OneD():
 		return testsGrid
+	case r != nil:
+		return r.tests(set.N, testsNet)
 	}
 	return testsNet
 }
@@ -158,8 +165,14 @@ func (n *network) train() float64 {
 
 // score returns the score of the network as it is.
 func (n *network) score() Score {
-	excess, _ := n.net.Evaluate(n.tests, 0, n.tests.N)
-	return Score{Train: n.train(), Excess: 2 * excess, Norm: length(n.net.Params()[:n.net.NumWeights()])}
+	train, known := n.net.Evaluate(n.examples, 0, n.examples.N)
+	excess, right := n.net.Evaluate(n.tests, 0, n.tests.N)
+	sc := Score{Train: 2 * train, Excess: 2 * excess, Norm: length(n.net.Params()[:n.net.NumWeights()])}
+	if n.set.real() != nil {
+		sc.TrainWrong = 1 - float64(known)/float64(n.examples.N)
+		sc.Wrong = 1 - float64(right)/float64(n.tests.N)
+	}
+	return sc
 }
 
 // evalAt writes the fit at inputs x, d rows with stride ld, to h.

@@ -23,7 +23,7 @@ const SpeedsDim = fast + slow
 // drawSpeeds draws the sample of a run. Since inputs of one size are alike in all directions, the
 // truth depends on the first of each.
 func (s *Sample) drawSpeeds(set *Setting, run, tests int) {
-	s.N, s.LD = set.N, kernel.Padded(set.N)
+	s.N, s.LD, s.K = set.N, kernel.Padded(set.N), 1
 	s.T, s.TLD = tests, kernel.Padded(tests)
 	s.X, s.Y = room(s.X, SpeedsDim*s.LD), room(s.Y, s.LD)
 	s.TX, s.TY = room(s.TX, SpeedsDim*s.TLD), room(s.TY, s.TLD)

@@ -9,8 +9,9 @@ import (
 var _ pool.Task = (*Task)(nil)
 
 // Task is the runs of a sweep: job k·Runs + r is run r of the k-th capacity. The result is the
-// Score: train error, excess error, norm; NaN when there is no fit. Of "speeds" it is the Scores at
-// all Checkpoints, and a capacity of 0 is a linear model.
+// Score: train error, excess error, norm, and of digits the shares of mistakes on examples and
+// tests; NaN when there is no fit. Of "speeds" it is the first three at all Checkpoints, and a
+// capacity of 0 is a linear model.
 type Task struct {
 	set  Setting
 	caps []int
@@ -40,12 +41,15 @@ func (t *Task) Len() int { return len(t.caps) * t.runs }
 
 // Cost counts floating-point operations, roughly.
 func (t *Task) Cost(i int) float64 {
-	p, n := float64(t.caps[i/t.runs]), float64(t.set.N)
+	p, n, d, k := float64(t.caps[i/t.runs]), float64(t.set.N), float64(t.set.inputs()), 1.0
+	if r := t.set.real(); r != nil {
+		k = float64(r.targets())
+	}
 	if t.net != nil {
-		return float64(t.set.Net.Steps) * (float64(6*n*p*float64(t.set.D+1)) + 8000 + float64(600*p))
+		return float64(t.set.Net.Steps) * (float64(6*n*p*(d+k)) + 8000 + float64(600*p))
 	}
 	small := min(n, p)
-	return float64(4*small*small*max(n, p)) + float64(p*(n+testsLinear)*float64(t.set.D+8)) + 1e5
+	return float64(4*small*small*max(n, p)) + float64(p*(n+testsLinear)*(d+k+7)) + 1e5
 }
 
 // Job returns a run at its beginning.
@@ -58,7 +62,7 @@ type job struct {
 	task          *Task
 	capacity, run int
 	begun         bool
-	result        [3]float64
+	result        [5]float64
 	path          []float64
 }
 
@@ -91,14 +95,17 @@ func (j *job) Step() bool {
 
 func (j *job) take(sc Score, err error) {
 	if err != nil {
-		sc = Score{math.NaN(), math.NaN(), math.NaN()}
+		sc = Score{Train: math.NaN(), Excess: math.NaN(), Norm: math.NaN()}
 	}
-	j.result = [3]float64{sc.Train, sc.Excess, sc.Norm}
+	j.result = [5]float64{sc.Train, sc.Excess, sc.Norm, sc.TrainWrong, sc.Wrong}
 }
 
 func (j *job) Result() []float64 {
 	if j.task.set.Model != "speeds" {
-		return j.result[:]
+		if j.task.set.real() != nil {
+			return j.result[:]
+		}
+		return j.result[:3]
 	}
 	// All of it or, of a run that diverged, numbers that are none.
 	for len(j.path) < 3*len(j.task.net.marks) {

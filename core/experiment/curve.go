@@ -251,22 +251,25 @@ var curveRules = []rule{
 		}
 		return nil
 	}},
-	{key: "fx", check: func(c *Config) error {
-		if c.Sweep.Truth != target.Own {
+	formulaRule,
+}
+
+// formulaRule asks for a formula that has values, where it is the truth.
+var formulaRule = rule{key: "fx", check: func(c *Config) error {
+	if c.Sweep.Truth != target.Own || c.Lab == "descent" && !c.OneDimensional() {
+		return nil
+	}
+	t, err := target.Of(target.Own, c.Curve.Formula)
+	if err != nil {
+		return err
+	}
+	for i := range 100 {
+		if v := t.At((float64(i) + 0.5) / 100); v-v == 0 {
 			return nil
 		}
-		t, err := target.Of(target.Own, c.Curve.Formula)
-		if err != nil {
-			return err
-		}
-		for i := range 100 {
-			if v := t.At((float64(i) + 0.5) / 100); v-v == 0 {
-				return nil
-			}
-		}
-		return fmt.Errorf("%s is not a number anywhere in 0 … 1", quote(c.Curve.Formula))
-	}},
-}
+	}
+	return fmt.Errorf("%s is not a number anywhere in 0 … 1", quote(c.Curve.Formula))
+}}
 
 func checkCurveCaps(c *Config) error {
 	f, err := family.Of(c.Curve.Family)

@@ -3,13 +3,16 @@ package experiment
 import (
 	"fmt"
 	"math"
+
+	"gradlab/core/target"
 )
 
 // DescentConfig is what only the double-descent lab has.
 type DescentConfig struct {
 	Model   string  // "isotropic", "relu", "fourier", "cosine", "mlp" or "speeds"
 	Dim     int     // input dimension d
-	Teacher string  // "linear" or "abs": what is learnt in more than one dimension
+	Teacher string  // "linear" or "abs": what is learnt in more than one dimension; or digits, see DescentClasses
+	Flip    float64 // of digits: share of the examples with another digit's label
 	Ridge   float64 // λ ≥ 0 in (ΦᵀΦ + λI)w = Φᵀy; 0: the shortest w that fits best
 }
 
@@ -20,7 +23,7 @@ const MaxDim = 50
 
 var descentLab = labInfo{
 	Choice: Choice{"descent", "Double descent", "Test error falls again beyond the capacity at which a model can fit every example."},
-	shares: []string{"truth", "n", "sigma", "design", "caps", "runs", "background", "act", "init", "bias", "optim", "lr", "momentum", "stop", "reg", "alpha"},
+	shares: []string{"truth", "fx", "n", "sigma", "design", "caps", "runs", "background", "act", "init", "bias", "optim", "lr", "momentum", "stop", "reg", "alpha"},
 	defaults: func(c *Config) {
 		c.N = 40
 		c.Act, c.Init, c.Bias, c.LR, c.Stop, c.Alpha = "relu", "he", "zero", 0.05, 500, 0.005
@@ -31,11 +34,17 @@ var descentLab = labInfo{
 		case "act", "init", "bias", "optim", "lr", "momentum", "stop", "reg", "alpha":
 			return !c.DescentTrains()
 		case "d":
-			return c.Descent.Model == "isotropic" || c.Descent.Model == "cosine" || c.Descent.Model == "speeds"
+			return !c.taught() || c.DescentClasses() > 0
 		case "truth", "design":
 			return !c.OneDimensional()
+		case "fx":
+			return !c.OneDimensional() || c.Sweep.Truth != target.Own
 		case "teacher":
-			return c.OneDimensional() || c.Descent.Model == "isotropic" || c.Descent.Model == "speeds"
+			return !c.taught()
+		case "sigma":
+			return c.DescentClasses() > 0
+		case "flip":
+			return c.DescentClasses() == 0
 		}
 		return false
 	},
@@ -64,9 +73,18 @@ var descentLab = labInfo{
 			Choices: []Choice{
 				{"linear", "b·x", "A linear function of the inputs, ‖b‖ = 1."},
 				{"abs", "|b·x|", "The absolute value of one, with its mean taken off and variance 1."},
+				{"digits", "ten digits", "Real data: which of ten handwritten digits an image of 8×8 pixels shows."},
+				{"parity", "odd digit", "Real data: whether the handwritten digit is odd, y = 1, or even, y = −1."},
+				{"zeroone", "0 or 1", "Real data: whether the handwritten digit is a one, y = 1, or a zero, y = −1."},
 			},
-			Help: "What is learnt in more than one dimension.",
+			Help: "What is learnt: a function of x in d dimensions, or what images of handwritten digits show (E. Alpaydin and C. Kaynak, UCI, CC BY 4.0; 100 of each digit).",
 			at:   func(c *Config) any { return &c.Descent.Teacher },
+		},
+		{
+			Key: "flip", Kind: KindFloat, First: true, Group: GroupData, Label: "Wrong labels", Min: 0, Max: 0.9, Restarts: RestartsData,
+			Steps: []float64{0, 0.02, 0.05, 0.1, 0.15, 0.2, 0.3, 0.4, 0.5},
+			Help:  "Share of the examples whose label is another class, drawn at random: the noise that a model which goes through every example learns by heart. Tests have the right labels.",
+			at:    func(c *Config) any { return &c.Descent.Flip },
 		},
 		{
 			Key: "ridge", Kind: KindFloat, First: true, Group: GroupSweep, Label: "Ridge λ", Min: 0, Max: 1e6, Restarts: RestartsWeights,
@@ -93,12 +111,16 @@ var descentLab = labInfo{
 			return nil
 		}},
 		{key: "n", check: func(c *Config) error {
-			const most = 500
+			most := 500
+			if c.Descent.Teacher == "zeroone" && c.DescentClasses() > 0 {
+				most = 100 // and as many are left for testing
+			}
 			if c.N > most {
 				return fmt.Errorf("%d examples are too many for a fit that has to be made many times: at most %d", c.N, most)
 			}
 			return nil
 		}},
+		formulaRule,
 		{key: "stop", check: func(c *Config) error {
 			if c.DescentTrains() && (c.Stop < 1 || c.Stop > 20000) {
 				return fmt.Errorf("a network here has to stop after 1 … 20000 steps")
@@ -110,8 +132,30 @@ var descentLab = labInfo{
 
 // OneDimensional reports whether the double-descent lab fits a function of one x, in [0, 1].
 func (c Config) OneDimensional() bool {
-	m := c.Descent.Model
-	return m == "cosine" || m != "isotropic" && m != "speeds" && c.Descent.Dim == 1
+	return c.Descent.Model == "cosine" || c.taught() && c.Descent.Dim == 1 && c.DescentClasses() == 0
+}
+
+// taught reports whether the double-descent lab has a model that learns what a person chooses.
+func (c Config) taught() bool {
+	switch c.Descent.Model {
+	case "relu", "fourier", "mlp":
+		return true
+	}
+	return false
+}
+
+// DescentClasses returns how many classes of digits the double-descent lab tells apart, 0: what it
+// learns is a function.
+func (c Config) DescentClasses() int {
+	switch t := c.Descent.Teacher; {
+	case !c.taught():
+		return 0
+	case t == "digits":
+		return 10
+	case t == "parity" || t == "zeroone":
+		return 2
+	}
+	return 0
 }
 
 // DescentTrains reports whether the double-descent lab trains by steps instead of solving.

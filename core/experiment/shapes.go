@@ -97,6 +97,10 @@ type SweepPoint struct {
 
 	Noise, Bias2, Variance, Total float64
 	Measured                      Stat
+
+	// Where there are classes: the shares of the examples and of the tests that are taken for
+	// another.
+	TrainWrong, Wrong Stat
 }
 
 // Stat summarises the runs of one point. Of no runs all are NaN. Geo is the geometric mean, whose

@@ -84,6 +84,8 @@ var columns = func() []column {
 		{"test", func(p *experiment.SweepPoint) *experiment.Stat { return &p.Test }},
 		{"excess", func(p *experiment.SweepPoint) *experiment.Stat { return &p.Excess }},
 		{"measured", func(p *experiment.SweepPoint) *experiment.Stat { return &p.Measured }},
+		{"trainerror", func(p *experiment.SweepPoint) *experiment.Stat { return &p.TrainWrong }},
+		{"error", func(p *experiment.SweepPoint) *experiment.Stat { return &p.Wrong }},
 	} {
 		list = append(list,
 			column{g.name + ".mean", func(p *experiment.SweepPoint) float64 { return g.of(p).Mean }},

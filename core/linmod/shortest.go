@@ -25,9 +25,15 @@ const (
 // be nearly singular; with a penalty Cholesky's factors of the smaller of ΦᵀΦ + λI and
 // ΦΦᵀ + λI when that loses no digits that count.
 func Shortest(w, phi, y []float64, n, p, ld int, lambda float64) error {
+	return ShortestOf(w, phi, y, n, p, ld, 1, lambda)
+}
+
+// ShortestOf is Shortest for k targets of the same examples, solved together: target r of
+// example i is y[r·ld+i], and its weights are w[r·p:][:p].
+func ShortestOf(w, phi, y []float64, n, p, ld, k int, lambda float64) error {
 	switch {
-	case n < 1 || p < 1 || ld < kernel.Padded(n) || len(phi) < (p-1)*ld+kernel.Padded(n) || len(y) < n || len(w) != p:
-		return fmt.Errorf("linmod: %d numbers, %d apart, for %d examples of %d functions", len(phi), ld, n, p)
+	case n < 1 || p < 1 || k < 1 || ld < kernel.Padded(n) || len(phi) < (p-1)*ld+kernel.Padded(n) || len(y) < (k-1)*ld+n || len(w) != k*p:
+		return fmt.Errorf("linmod: %d and %d numbers, %d apart, for %d examples of %d functions and %d targets", len(phi), len(y), ld, n, p, k)
 	case !(lambda >= 0) || math.IsInf(lambda, 0):
 		return fmt.Errorf("linmod: λ = %v, want 0 or more", lambda)
 	}
@@ -36,61 +42,74 @@ func Shortest(w, phi, y []float64, n, p, ld int, lambda float64) error {
 			return fmt.Errorf("linmod: function %d is not finite on every example", j)
 		}
 	}
-	if !kernel.Finite(y[:n]) {
-		return fmt.Errorf("linmod: a target is not finite")
+	b := mat.NewDense(n, k, nil)
+	for r := range k {
+		row := y[r*ld:][:n]
+		if !kernel.Finite(row) {
+			return fmt.Errorf("linmod: a target is not finite")
+		}
+		b.SetCol(r, row)
 	}
-	if lambda > 0 && ridge(w, phi, y, n, p, ld, lambda) {
+	if lambda > 0 && ridge(w, phi, b, n, p, ld, lambda) {
 		return nil
 	}
 	design := mat.NewDense(p, n, nil) // Φᵀ
 	for j := range p {
 		copy(design.RawRowView(j), phi[j*ld:][:n])
 	}
-	dst, b := mat.NewVecDense(p, w), mat.NewVecDense(n, y[:n])
-	if lambda == 0 && plain(dst, design, b, n, p) {
-		return nil
+	var dst mat.Dense // p×k
+	if !(lambda == 0 && plain(&dst, design, b, n, p)) {
+		if err := singular(&dst, design, b, lambda); err != nil {
+			return err
+		}
 	}
-	return singular(dst, design, b, lambda)
+	for r := range k {
+		mat.Col(w[r*p:][:p], r, &dst)
+	}
+	return nil
 }
 
 // plain solves without a penalty, unless the design is nearly singular.
-func plain(dst *mat.VecDense, design *mat.Dense, b *mat.VecDense, n, p int) bool {
+func plain(dst, design, b *mat.Dense, n, p int) bool {
 	if p >= n {
 		var qr mat.QR
 		qr.Factorize(design)
-		return qr.Cond() < looseMax && qr.SolveVecTo(dst, true, b) == nil
+		return qr.Cond() < looseMax && qr.SolveTo(dst, true, b) == nil
 	}
 	var lq mat.LQ
 	lq.Factorize(design)
-	return lq.Cond() < looseMax && lq.SolveVecTo(dst, true, b) == nil
+	return lq.Cond() < looseMax && lq.SolveTo(dst, true, b) == nil
 }
 
 // singular solves by the singular values s of the design: w = Σ u·s/(s²+λ)·(v·y).
-func singular(dst *mat.VecDense, design *mat.Dense, b *mat.VecDense, lambda float64) error {
+func singular(dst, design, b *mat.Dense, lambda float64) error {
 	var svd mat.SVD
 	if !svd.Factorize(design, mat.SVDThin) {
 		return fmt.Errorf("linmod: the singular values of the design were not found")
 	}
-	var u, v mat.Dense
+	var u, v, coef mat.Dense
 	svd.UTo(&u)
 	svd.VTo(&v)
 	s := svd.Values(nil)
 	least := rcond * s[0]
-	coef := mat.NewVecDense(len(s), nil)
-	coef.MulVec(v.T(), b)
+	coef.Mul(v.T(), b)
 	for i, size := range s {
 		c := 0.0
 		if size > least || lambda > 0 && size > 0 {
-			c = coef.AtVec(i) * (size / (float64(size*size) + lambda))
+			c = size / (float64(size*size) + lambda)
 		}
-		coef.SetVec(i, c)
+		row := coef.RawRowView(i)
+		for r := range row {
+			row[r] *= c
+		}
 	}
-	dst.MulVec(&u, coef)
+	dst.Reset()
+	dst.Mul(&u, &coef)
 	return nil
 }
 
 // ridge solves with a penalty by the smaller Gram matrix, unless that would lose digits.
-func ridge(w, phi, y []float64, n, p, ld int, lambda float64) bool {
+func ridge(w, phi []float64, y *mat.Dense, n, p, ld int, lambda float64) bool {
 	m := min(n, p)
 	gram := make([]float64, m*m)
 	if p <= n {
@@ -110,25 +129,30 @@ func ridge(w, phi, y []float64, n, p, ld int, lambda float64) bool {
 	if !chol.Factorize(mat.NewSymDense(m, gram)) {
 		return false
 	}
-	right := make([]float64, m)
+	_, k := y.Dims()
+	right, sol, target := y, new(mat.Dense), make([]float64, n)
 	if p <= n {
-		for j := range right {
-			right[j] = dot(phi[j*ld:][:n], y[:n])
+		right = mat.NewDense(p, k, nil)
+		for r := range k {
+			mat.Col(target, r, y)
+			for j := range p {
+				right.Set(j, r, dot(phi[j*ld:][:n], target))
+			}
 		}
-	} else {
-		copy(right, y[:n])
 	}
-	sol := mat.NewVecDense(m, nil)
-	if chol.SolveVecTo(sol, mat.NewVecDense(m, right)) != nil {
+	if chol.SolveTo(sol, right) != nil {
 		return false
 	}
-	a := sol.RawVector().Data
-	if p <= n {
-		copy(w, a)
-		return true
-	}
-	for j := range w {
-		w[j] = dot(phi[j*ld:][:n], a)
+	for r := range k {
+		to := w[r*p:][:p]
+		if p <= n {
+			mat.Col(to, r, sol)
+			continue
+		}
+		mat.Col(target, r, sol)
+		for j := range to {
+			to[j] = dot(phi[j*ld:][:n], target)
+		}
 	}
 	return true
 }

@@ -10,7 +10,7 @@ const (
 	leastNode  = 2*4 + 2 + 2*8
 	leastEdge  = 2*4 + 1 + 8
 	leastText  = 2 * 4
-	leastPoint = 5*4 + 1 + 33*8
+	leastPoint = 5*4 + 1 + 47*8
 )
 
 // appendShapes appends histograms, bands, curves, the graph, texts and the sweep.
@@ -97,6 +97,8 @@ func appendSweep(b []byte, w *experiment.Sweep) []byte {
 			b = appendF64(b, v)
 		}
 		b = appendStat(b, &p.Measured)
+		b = appendStat(b, &p.TrainWrong)
+		b = appendStat(b, &p.Wrong)
 	}
 	return b
 }
@@ -194,6 +196,8 @@ func (r *reader) readSweep(w *experiment.Sweep) {
 			*v = r.f64()
 		}
 		r.readStat(&p.Measured)
+		r.readStat(&p.TrainWrong)
+		r.readStat(&p.Wrong)
 	}
 }
 

@@ -61,7 +61,7 @@
 //	Sweep           u32 Jobs, u32 Done, f64 Left, []SweepPoint
 //	SweepPoint      str Key, f64 Capacity, u32 Params, u32 N, u32 Runs, u32 Failed, bool Final,
 //	                Stat Train, Stat Test, Stat Excess, f64 Noise, f64 Bias2, f64 Variance,
-//	                f64 Total, Stat Measured
+//	                f64 Total, Stat Measured, Stat TrainWrong, Stat Wrong
 //	Opened          u32 Stage, u32 Stages, u8 Kind, u32 Layer, u32 Example, u32 Batch,
 //	                f64 X, f64 Y, u32 Class, []f64 Sum, []f64 Value, []f64 Slope, []f64 Delta,
 //	                []f64 P, f64 Loss, f64 Mean, []f64 Grad, []f64 Hand, f64 Far, []f64 Next
@@ -85,7 +85,7 @@ import (
 )
 
 // Version is the version of the form described above.
-const Version = 9
+const Version = 10
 
 // Kind says what a frame is: its first byte.
 type Kind uint8

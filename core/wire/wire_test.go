@@ -99,7 +99,7 @@ func run() *experiment.Snapshot {
 		Texts: []experiment.Text{{Key: "step", Value: "∂d/∂c = 1/6"}},
 		Sweep: experiment.Sweep{Jobs: 30, Done: 7, Left: 1.5, Points: []experiment.SweepPoint{{
 			Key: "ridge", Capacity: 12, Params: 13, N: 40, Runs: 5, Failed: 1, Final: true,
-			Train: stat(1), Test: stat(2), Excess: stat(3), Noise: 4, Bias2: 5, Variance: 6, Total: 7, Measured: stat(8),
+			Train: stat(1), Test: stat(2), Excess: stat(3), Noise: 4, Bias2: 5, Variance: 6, Total: 7, Measured: stat(8), TrainWrong: stat(9), Wrong: stat(10),
 		}}},
 		Opened: experiment.Opened{
 			Stage: 9, Stages: 10, Kind: experiment.OpenedGradient, Layer: 1, Example: 3, Batch: 32, X: 1, Y: -2, Class: 1,

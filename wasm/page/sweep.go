@@ -24,6 +24,7 @@ func sweepOf(w *experiment.Sweep) any {
 			"train", statOf(&p.Train), "test", statOf(&p.Test), "excess", statOf(&p.Excess),
 			"noise", number(p.Noise), "bias2", number(p.Bias2), "variance", number(p.Variance),
 			"total", number(p.Total), "measured", statOf(&p.Measured),
+			"trainerror", statOf(&p.TrainWrong), "error", statOf(&p.Wrong),
 		))
 	}
 	return object("jobs", w.Jobs, "done", w.Done, "left", number(w.Left), "points", points)

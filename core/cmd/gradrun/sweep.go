@@ -80,6 +80,8 @@ type sweepLine struct {
 	Variance *number   `json:"variance,omitempty"`
 	Total    *number   `json:"total,omitempty"`
 	Measured *stat     `json:"measured,omitempty"`
+	TrainBad *stat     `json:"trainerror,omitempty"` // shares of mistakes
+	Bad      *stat     `json:"error,omitempty"`
 	CV       *crossVal `json:"cv,omitempty"`
 	Note     string    `json:"note,omitempty"`
 	Done     bool      `json:"done,omitempty"`
@@ -97,7 +99,7 @@ func pointOf(p *experiment.SweepPoint) sweepLine {
 		Key: p.Key, Capacity: number(p.Capacity), Params: p.Params, N: p.N, Runs: p.Runs, Failed: p.Failed,
 		Train: statOf(p.Train), Test: statOf(p.Test), Excess: statOf(p.Excess),
 		Noise: known(p.Noise), Bias2: known(p.Bias2), Variance: known(p.Variance), Total: known(p.Total),
-		Measured: statOf(p.Measured),
+		Measured: statOf(p.Measured), TrainBad: statOf(p.TrainWrong), Bad: statOf(p.Wrong),
 	}
 }
 

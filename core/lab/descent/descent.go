@@ -5,6 +5,7 @@ package descent
 import (
 	"math"
 
+	"gradlab/core/data/digits"
 	"gradlab/core/descent"
 	"gradlab/core/experiment"
 	"gradlab/core/lab/sweep"
@@ -35,16 +36,24 @@ func New(cfg experiment.Config) (experiment.Lab, error) {
 		return nil, err
 	}
 	caps := cfg.DescentCaps()
+	// A person's formula has a memory of its own, so that each Task needs one.
+	task := func(caps []int) (pool.Task, error) {
+		set, err := settingOf(cfg)
+		if err != nil {
+			return nil, err
+		}
+		return descent.NewTask(set, caps, cfg.Sweep.Runs)
+	}
 	l := &Lab{cfg: cfg, set: set, caps: caps}
 	l.lore = theory(cfg, caps)
 	l.look.point = turn(cfg, caps)
 	spec := sweep.Spec{
-		Task: func() (pool.Task, error) { return descent.NewTask(set, caps, cfg.Sweep.Runs) },
-		Runs: cfg.Sweep.Runs, Gather: l.gather,
+		Task: func() (pool.Task, error) { return task(caps) },
+		Runs: cfg.Sweep.Runs, Gather: l.gather, Note: gaps(cfg, set.Truth),
 	}
 	if cfg.Descent.Model == "speeds" {
 		one := caps[:1]
-		spec.Task = func() (pool.Task, error) { return descent.NewTask(set, one, cfg.Sweep.Runs) }
+		spec.Task = func() (pool.Task, error) { return task(one) }
 		for _, t := range descent.Checkpoints(cfg.Stop) {
 			spec.Points = append(spec.Points, experiment.SweepPoint{Capacity: float64(t), Params: paramsOf(cfg, caps[0]), N: cfg.N})
 		}
@@ -125,15 +134,17 @@ func theory(cfg experiment.Config, caps []int) []experiment.Series {
 func settingOf(cfg experiment.Config) (descent.Setting, error) {
 	set := descent.Setting{
 		Model: cfg.Descent.Model, N: cfg.N, D: cfg.Descent.Dim, Sigma: cfg.Sweep.Sigma,
-		Teacher: cfg.Descent.Teacher, Ridge: cfg.Descent.Ridge, Seed: cfg.Seed,
+		Teacher: cfg.Descent.Teacher, Flip: cfg.Descent.Flip, Ridge: cfg.Descent.Ridge, Seed: cfg.Seed,
 		Net: descent.Training{
 			Act: cfg.Act, Init: cfg.Init, Bias: cfg.Bias, Optim: cfg.Optim, LR: cfg.LR, Momentum: cfg.Momentum,
 			Steps: cfg.Stop, Reg: cfg.Reg, Alpha: cfg.Alpha,
 		},
 	}
 	var err error
-	if set.Truth, err = target.Of(cfg.Sweep.Truth, ""); err != nil {
-		return set, err
+	if cfg.OneDimensional() {
+		if set.Truth, err = target.Of(cfg.Sweep.Truth, cfg.Curve.Formula); err != nil {
+			return set, err
+		}
 	}
 	set.Design, err = target.DesignOf(cfg.Sweep.Design)
 	return set, err
@@ -147,10 +158,30 @@ func paramsOf(cfg experiment.Config, p int) int {
 		}
 		return p*(descent.SpeedsDim+2) + 1
 	}
-	if cfg.Descent.Model == "mlp" {
-		return p*(cfg.Descent.Dim+2) + 1
+	inputs, outputs := cfg.Descent.Dim, 1
+	if k := cfg.DescentClasses(); k > 0 {
+		inputs = digits.Pixels
+		if k > 2 {
+			outputs = k
+		}
 	}
-	return p
+	if cfg.Descent.Model == "mlp" {
+		return p*(inputs+1+outputs) + outputs
+	}
+	return p * outputs
+}
+
+// gaps says that a person's formula has no value somewhere.
+func gaps(cfg experiment.Config, truth *target.Truth) string {
+	if truth == nil || cfg.Sweep.Truth != target.Own {
+		return ""
+	}
+	for i := range 512 {
+		if v := truth.At((float64(i) + 0.5) / 512); v-v != 0 {
+			return "f(x) is not a number everywhere between 0 and 1: where it is none there are no examples, and no tests"
+		}
+	}
+	return ""
 }
 
 // gather summarises the runs of a point.
@@ -161,6 +192,13 @@ func (l *Lab) gather(p *experiment.SweepPoint, results [][]float64) {
 			list[i] = r[k]
 		}
 		return list
+	}
+	if l.cfg.DescentClasses() > 0 {
+		// Tests have the right labels: their error is without noise.
+		p.Train, p.Excess = sweep.StatOf(column(0)), sweep.StatOf(column(1))
+		p.Test = p.Excess
+		p.TrainWrong, p.Wrong = sweep.StatOf(column(3)), sweep.StatOf(column(4))
+		return
 	}
 	sigma := l.cfg.Sweep.Sigma
 	p.Train, p.Excess = sweep.StatOf(column(0)), sweep.StatOf(column(1))

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"gradlab/core/descent"
 	"gradlab/core/experiment"
 	"gradlab/core/pool"
 )
@@ -200,5 +201,39 @@ func TestChangeAfterTheEnd(t *testing.T) {
 	e.Apply(experiment.Configure{Config: c})
 	if s := snap(e); s.Status != experiment.Running || s.Sweep.Done != 0 {
 		t.Errorf("after another ridge %v with %d runs", s.Status, s.Sweep.Done)
+	}
+}
+
+// A person's formula is a truth like others; where it is no number the sweep says so.
+func TestOwnTruth(t *testing.T) {
+	for formula, words := range map[string]string{"x*sin(9*x)": "", "sqrt(x-0.5)": "not a number"} {
+		s := finish(t, begin(t, func(c *experiment.Config) {
+			c.Descent.Model, c.Sweep.Truth, c.Curve.Formula, c.N = "cosine", "own", formula, 20
+		}))
+		for _, p := range s.Sweep.Points {
+			if p.Runs != 5 || !(p.Excess.Median > 0) || p.Capacity == 2 && p.Excess.Median > 1 {
+				t.Errorf("%s: %+v", formula, p)
+			}
+		}
+		if (s.Note == "") != (words == "") || !strings.Contains(s.Note, words) {
+			t.Errorf("%s: %q", formula, s.Note)
+		}
+	}
+}
+
+// The labs' classes are those of the data.
+func TestDigitClasses(t *testing.T) {
+	c := experiment.DefaultOf("descent")
+	for _, r := range descent.Reals {
+		c.Descent.Teacher = r.Key
+		if n := c.DescentClasses(); n != r.Classes {
+			t.Errorf("%s has %d classes, the lab says %d", r.Key, r.Classes, n)
+		}
+	}
+	for _, k := range experiment.FieldOf("teacher").Choices {
+		c.Descent.Teacher = k.Key
+		if (c.DescentClasses() > 0) != (descent.RealOf(k.Key) != nil) {
+			t.Errorf("%s: %d classes", k.Key, c.DescentClasses())
+		}
 	}
 }

@@ -87,7 +87,7 @@ func (l *Lab) Prepare() (more bool) {
 			continue
 		}
 		if k.task == nil {
-			t, err := descent.NewTask(l.set, l.caps, l.cfg.Sweep.Runs)
+			t, err := descent.NewTask(l.set, l.caps, l.cfg.Sweep.Runs) // l.set is used nowhere else
 			if err != nil {
 				return false
 			}

@@ -73,7 +73,7 @@ func (l *Lab) fillSweep(dst *experiment.Snapshot) {
 		p := experiment.SweepPoint{
 			Capacity: k.caps[i], Params: l.family.Params(m.capacity), N: len(l.sample.x), Runs: 1, Final: true,
 			Train: only(m.train), Test: only(m.test), Excess: only(m.excess),
-			Noise: nan, Bias2: nan, Variance: nan, Total: nan, Measured: only(nan),
+			Noise: nan, Bias2: nan, Variance: nan, Total: nan, Measured: only(nan), TrainWrong: only(nan), Wrong: only(nan),
 		}
 		if math.IsNaN(m.train) {
 			p.Runs, p.Failed = 0, 1

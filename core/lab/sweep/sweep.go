@@ -31,6 +31,8 @@ type Spec struct {
 	// in the order of their numbers. A run without a number has been left out and is counted
 	// in Failed; of no runs Gather is not called.
 	Gather func(p *experiment.SweepPoint, results [][]float64)
+	// Note says what the reader should know of all runs, "": nothing.
+	Note string
 }
 
 // Lab works through a sweep.
@@ -68,7 +70,7 @@ func New(spec Spec) (*Lab, error) {
 func Blank(p experiment.SweepPoint) experiment.SweepPoint {
 	nan := math.NaN()
 	none := experiment.Stat{Mean: nan, SE: nan, Median: nan, Q1: nan, Q3: nan, Geo: nan, GeoSE: nan}
-	p.Train, p.Test, p.Excess, p.Measured = none, none, none, none
+	p.Train, p.Test, p.Excess, p.Measured, p.TrainWrong, p.Wrong = none, none, none, none, none, none
 	p.Noise, p.Bias2, p.Variance, p.Total = nan, nan, nan, nan
 	p.Runs, p.Failed, p.Final = 0, 0, false
 	return p
@@ -143,7 +145,7 @@ func (l *Lab) note(p pool.Progress) string {
 	case p.Retried > 0:
 		return fmt.Sprintf("%d runs were lost and begun again (%s); the numbers are the same", p.Retried, reason)
 	}
-	return ""
+	return l.spec.Note
 }
 
 // EpochSteps: an epoch is the whole sweep.

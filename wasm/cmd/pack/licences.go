@@ -20,7 +20,7 @@ var shipped = []struct{ os, arch, pkg string }{
 }
 
 // licences returns the licences of all that is in the programs: our own, Go's, those of the
-// modules that they are linked from, and the typeface's. root is Go's directory.
+// modules that they are linked from, the typeface's and the data's. root is Go's directory.
 func licences(root string) ([]byte, error) {
 	dirs := map[string]string{} // module and version to its directory
 	for _, s := range shipped {
@@ -59,6 +59,9 @@ func licences(root string) ([]byte, error) {
 		return nil, err
 	}
 	if err := add("Roboto, the typeface", "assets/fonts/LICENSE-Apache-2.0.txt"); err != nil {
+		return nil, err
+	}
+	if err := add("Images of handwritten digits", "core/data/digits/LICENCE"); err != nil {
 		return nil, err
 	}
 	for _, name := range names {
