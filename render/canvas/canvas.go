@@ -23,7 +23,7 @@ func (v *Vertex) set(x, y, sx, sy float32, col Color) {
 
 // A Batch is a run of triangles that can be drawn at once.
 type Batch struct {
-	Texture  *Texture
+	Texture  *Texture        // nil: the colours alone
 	Linear   bool            // sample between texels; otherwise the nearest one
 	Clip     image.Rectangle // in device pixels of the target
 	Vertices []Vertex

@@ -18,6 +18,12 @@ func (c Color) Mix(d Color, t float32) Color {
 	return Color{c.R + (d.R-c.R)*t, c.G + (d.G-c.G)*t, c.B + (d.B-c.B)*t, c.A + (d.A-c.A)*t}
 }
 
+// Over returns what is seen of d through c that lies on it.
+func (c Color) Over(d Color) Color {
+	k := 1 - c.A
+	return Color{c.R + k*d.R, c.G + k*d.G, c.B + k*d.B, c.A + k*d.A}
+}
+
 // Bytes returns c as 8-bit parts, the form that a Texture holds.
 func (c Color) Bytes() [4]byte {
 	return [4]byte{part(c.R), part(c.G), part(c.B), part(c.A)}

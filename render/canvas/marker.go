@@ -101,8 +101,7 @@ func (c *Canvas) paintLook(l *look, cx, cy float64) sprite {
 		for _, part := range l.layers {
 			if part.Radius > 0 {
 				over := part.Color.Fade(float32(coverage(markerDistance(l.shape, dx, dy, part.Radius/16))))
-				under := sum.Fade(1 - over.A)
-				sum = Color{under.R + over.R, under.G + over.G, under.B + over.B, under.A + over.A}
+				sum = over.Over(sum)
 			}
 		}
 		return sum.Bytes()

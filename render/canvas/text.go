@@ -117,10 +117,11 @@ type face struct {
 	size   int32 // 1/64 device pixel
 	medium bool
 	font   font.Face
-	phases int              // positions between two device pixels that glyphs come in
-	ascii  [0x80]*glyph     // by rune
-	others map[rune]*glyph  // the rest
-	kerns  map[uint64]int16 // 1/64 device pixel
+	phases int               // positions between two device pixels that glyphs come in
+	ascii  [0x80]*glyph      // by rune
+	others map[rune]*glyph   // the rest
+	kerns  [0x80][0x80]int16 // of ASCII, 1/64 device pixel, unasked: not asked for yet
+	more   map[uint64]int16  // of the rest
 }
 
 // maxPhases is what glyphs of the smallest texts need to be spaced evenly.
@@ -162,7 +163,12 @@ func (c *Canvas) face(st Style) *face {
 	}
 	f := &face{
 		size: size, medium: st.Medium, font: ff, phases: maxPhases,
-		others: map[rune]*glyph{}, kerns: map[uint64]int16{},
+		others: map[rune]*glyph{}, more: map[uint64]int16{},
+	}
+	for i := range f.kerns {
+		for j := range f.kerns[i] {
+			f.kerns[i][j] = unasked
+		}
 	}
 	if px >= 24 {
 		f.phases = 2
@@ -209,14 +215,24 @@ func (f *face) kern(a, b rune) float64 {
 	if figure(a) || figure(b) {
 		return 0
 	}
+	if a < utf8.RuneSelf && b < utf8.RuneSelf {
+		k := &f.kerns[a][b]
+		if *k == unasked {
+			*k = int16(f.font.Kern(a, b))
+		}
+		return float64(*k) / 64
+	}
 	key := uint64(a)<<32 | uint64(b)
-	k, ok := f.kerns[key]
+	k, ok := f.more[key]
 	if !ok {
 		k = int16(f.font.Kern(a, b))
-		f.kerns[key] = k
+		f.more[key] = k
 	}
 	return float64(k) / 64
 }
+
+// unasked is no distance that a font has.
+const unasked = math.MinInt16
 
 func figure(r rune) bool { return r >= '0' && r <= '9' || r == ' ' || r == '.' || r == '−' }
 

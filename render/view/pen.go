@@ -26,6 +26,21 @@ func (p *Pen) Card(r canvas.Rect) {
 	p.Frame(r, 10, 1, p.Theme.Line)
 }
 
+// Cards draws empty cards that do not overlap. There may be twelve.
+func (p *Pen) Cards(cards ...canvas.Rect) {
+	var store [12]canvas.Rect
+	there := store[:0]
+	for _, r := range cards {
+		if !r.Empty() {
+			there = append(there, r)
+		}
+	}
+	p.Rounds(there, 10, p.Theme.Card)
+	for _, r := range there {
+		p.Frame(r, 10, 1, p.Theme.Line)
+	}
+}
+
 // Baseline returns where a card's title stands.
 func (p *Pen) Baseline(card canvas.Rect) float64 { return card.Y + 11 + p.Title*canvas.CapHeight }
 

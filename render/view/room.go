@@ -67,11 +67,7 @@ func (p *Pen) Begin(ctx *Context, ready bool, title string, cards ...canvas.Rect
 		p.Message(whole, Sentence(s.Note, "This experiment cannot be made."), p.Theme.Warning)
 		return false
 	}
-	for _, r := range cards {
-		if !r.Empty() {
-			p.Card(r)
-		}
-	}
+	p.Cards(cards...)
 	if ready {
 		return true
 	}

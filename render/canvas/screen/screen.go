@@ -24,27 +24,49 @@ var (
 // A Painter draws on Ebiten images. The zero value is ready.
 type Painter struct {
 	options ebiten.DrawTrianglesOptions
+	plain   *ebiten.Shader
 }
+
+// plain is the program of batches without a Texture.
+const plain = `//kage:unit pixels
+package main
+
+func Fragment(dst vec4, src vec2, color vec4) vec4 { return color }
+`
 
 // Paint draws batches on dst, in order. It uploads what changed of their Textures first.
 func (p *Painter) Paint(dst *ebiten.Image, batches []canvas.Batch) {
-	p.options.ColorScaleMode = ebiten.ColorScaleModePremultipliedAlpha
+	if p.plain == nil {
+		var err error
+		if p.plain, err = ebiten.NewShader([]byte(plain)); err != nil {
+			panic("screen: " + err.Error()) // it is a part of the program
+		}
+		p.options.ColorScaleMode = ebiten.ColorScaleModePremultipliedAlpha
+		p.options.DisableMipmaps = true // nothing is drawn much smaller than it is
+	}
 	for i := range batches {
 		b := &batches[i]
-		src := upload(b.Texture)
-		p.options.Filter = ebiten.FilterNearest
-		if b.Linear {
-			p.options.Filter = ebiten.FilterLinear
-		}
-		vs := unsafe.Slice((*ebiten.Vertex)(unsafe.Pointer(unsafe.SliceData(b.Vertices))), len(b.Vertices))
 		if b.Clip == dst.Bounds() {
-			dst.DrawTriangles32(vs, b.Indices, src, &p.options)
+			p.batch(dst, b)
 			continue
 		}
 		part := dst.RecyclableSubImage(b.Clip)
-		part.DrawTriangles32(vs, b.Indices, src, &p.options)
+		p.batch(part, b)
 		part.Recycle()
 	}
+}
+
+func (p *Painter) batch(dst *ebiten.Image, b *canvas.Batch) {
+	vs := unsafe.Slice((*ebiten.Vertex)(unsafe.Pointer(unsafe.SliceData(b.Vertices))), len(b.Vertices))
+	if b.Texture == nil {
+		dst.DrawTrianglesShader32(vs, b.Indices, p.plain, nil)
+		return
+	}
+	p.options.Filter = ebiten.FilterNearest
+	if b.Linear {
+		p.options.Filter = ebiten.FilterLinear
+	}
+	dst.DrawTriangles32(vs, b.Indices, upload(b.Texture), &p.options)
 }
 
 // upload returns the image of t, with t's content.

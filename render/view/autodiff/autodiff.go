@@ -102,13 +102,11 @@ func (v *View) Draw(c *canvas.Canvas, ctx *view.Context) {
 	if l.Joined {
 		card.H = l.Steps.Bottom() - card.Y
 	}
-	p.Card(card)
-	if !l.Joined {
-		p.Card(l.Steps)
+	steps := l.Steps
+	if l.Joined {
+		steps = canvas.Rect{}
 	}
-	if !l.Jacobian.Empty() {
-		p.Card(l.Jacobian)
-	}
+	p.Cards(card, steps, l.Jacobian)
 	if !shows(ctx.Snap) {
 		p.Headline(l.Graph, graphTitle, l.Graph.Right()-p.Pad)
 		note, col := "Preparing the first picture …", p.Theme.Muted

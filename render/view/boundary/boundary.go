@@ -183,11 +183,7 @@ func (b *View) Draw(c *canvas.Canvas, ctx *view.Context) {
 		b.titles, b.buf = b.titles[:0], p.Buf
 		return
 	}
-	for _, r := range [...]canvas.Rect{b.layout.Network, b.layout.Map, b.layout.Beside, b.layout.Loss, b.layout.Accuracy} {
-		if !r.Empty() {
-			p.Card(r)
-		}
-	}
+	p.Cards(b.layout.Network, b.layout.Map, b.layout.Beside, b.layout.Loss, b.layout.Accuracy)
 	switch {
 	case s == nil || s.Map.N == 0:
 		b.waiting(p, ctx)

@@ -361,12 +361,11 @@ func (n *network) marked() (link, bool) {
 
 func (n *network) drawLink(p *view.Pen, l link, width float64, col canvas.Color) {
 	from, to := n.plan.ends(l)
-	mid := (from.X + to.X) / 2
 	if math.Abs(from.Y-to.Y) < 0.01 {
 		p.Line(from.X, from.Y, to.X, to.Y, width, col)
 		return
 	}
-	p.Curve(from, canvas.Point{X: mid, Y: from.Y}, canvas.Point{X: mid, Y: to.Y}, to, width, col)
+	p.Swing(from, to, width, col)
 }
 
 func (n *network) drawTiles(p *view.Pen) {
@@ -383,9 +382,7 @@ func (n *network) drawTiles(p *view.Pen) {
 		}
 		round := tileRound * l.size / tileSize
 		for k := range l.n {
-			r := l.tile(k)
-			p.TileCorners(r, round, p.Theme.Card)
-			p.TileFrame(r, round, 1.25, p.Theme.Line)
+			p.TileRim(l.tile(k), round, 1.25, p.Theme.Line, p.Theme.Card)
 		}
 	}
 	n.mark(p, n.pinned, 2.5)

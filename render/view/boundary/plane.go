@@ -372,8 +372,7 @@ func (m *plane) bar(p *view.Pen, x float64) float64 {
 	p.Gradient(half, neg, p.Theme.Card)
 	half.X += half.W
 	p.Gradient(half, p.Theme.Card, pos)
-	p.TileCorners(r, h/2, p.Theme.Card)
-	p.TileFrame(r, h/2, 1, p.Theme.Line)
+	p.TileRim(r, h/2, 1, p.Theme.Line, p.Theme.Card)
 	return r.Right()
 }
 

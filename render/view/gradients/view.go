@@ -238,12 +238,7 @@ func (v *View) Draw(c *canvas.Canvas, ctx *view.Context) {
 		v.buf = p.Buf
 		return
 	}
-	p.Card(l.grid)
-	for i := range l.decks {
-		if !l.decks[i].Empty() {
-			p.Card(l.decks[i])
-		}
-	}
+	p.Cards(l.grid, l.decks[0], l.decks[1], l.decks[2], l.decks[3])
 	if !ready(s) {
 		p.Headline(l.grid, gridTitle(ctx.Config), l.grid.Right()-p.Pad)
 		if ctx.Err != nil {
