@@ -35,10 +35,10 @@ func (c *Canvas) Swing(p, q Point, width float64, col Color) {
 	}
 	from, to := c.pos(p.X, p.Y), c.pos(q.X, q.Y)
 	w, h := to.X-from.X, to.Y-from.Y
-	// So many chords stray a quarter of a device pixel from the curve; a line that is thinner than
-	// two may stray by a half.
+	// So many chords stray a quarter of a device pixel from the curve; a line of one, pale as
+	// those are, may stray by a half.
 	n := math.Min(1.35*math.Sqrt(math.Abs(h)), 3.7*math.Sqrt(math.Abs(w)))
-	if width*c.scale < 2 {
+	if width*c.scale <= 1 {
 		n *= math.Sqrt2 / 2
 	}
 	c.path = c.path[:0]

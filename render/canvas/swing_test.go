@@ -9,7 +9,7 @@ import (
 func TestSwingFollowsItsCurve(t *testing.T) {
 	for _, width := range []float64{1, 3} {
 		most := 0.25
-		if width < 2 {
+		if width <= 1 {
 			most = 0.5
 		}
 		for _, w := range []float64{10, 30, 60, 150} {

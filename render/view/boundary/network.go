@@ -343,6 +343,9 @@ func (n *network) drawLinks(p *view.Pen) {
 	}
 }
 
+// fewLinks is up to how many links each is drawn with all care.
+const fewLinks = 250
+
 // width returns how wide a link is drawn between tiles of its size.
 func (n *network) width(l link) float64 {
 	return linkWidth(l.value, min(n.plan.layers[l.layer-1].size, n.plan.layers[l.layer].size))
@@ -365,7 +368,12 @@ func (n *network) drawLink(p *view.Pen, l link, width float64, col canvas.Color)
 		p.Line(from.X, from.Y, to.X, to.Y, width, col)
 		return
 	}
-	p.Swing(from, to, width, col)
+	if len(n.links) > fewLinks {
+		p.Swing(from, to, width, col)
+		return
+	}
+	mid := (from.X + to.X) / 2
+	p.Curve(from, canvas.Point{X: mid, Y: from.Y}, canvas.Point{X: mid, Y: to.Y}, to, width, col)
 }
 
 func (n *network) drawTiles(p *view.Pen) {
