@@ -11,8 +11,8 @@ const (
 )
 
 // StudyTable is the prefix of the key of the Table that holds what is known of a study, before
-// its Text: a row a value, by size, with the columns below and then one for each weight (of α,
-// and at most MaxPaths of them). What is not known yet is NaN. StudyJobs and StudyDone are the
+// its Text: a row a value, by size, with the columns below and then one for each weight (of α;
+// of more than MaxPaths so many, evenly spread over the layers). What is not known yet is NaN. StudyJobs and StudyDone are the
 // keys of Scalars: how many values there are, and how many are done; StudySteps says how long
 // each is trained.
 const (
@@ -20,7 +20,7 @@ const (
 	StudyJobs  = "study/jobs"
 	StudyDone  = "study/done"
 	StudySteps = "study/steps"
-	MaxPaths   = 64
+	MaxPaths   = 128
 )
 
 // The first columns of a study's Table.

@@ -176,11 +176,26 @@ func (p *Pen) Tip(at canvas.Point, bounds canvas.Rect, s []byte) {
 	p.TextBytes(r.X+8, r.Y+h/2+p.Body*canvas.CapHeight/2, s, st)
 }
 
+// Plate writes the scratch text on a ground of the card's colour, its right end at right, over
+// what is drawn there already.
+func (p *Pen) Plate(right, y float64, st canvas.Style) {
+	w := p.MeasureBytes(p.Buf, st)
+	p.Round(canvas.Rect{X: right - w - 4, Y: y - 0.95*st.Size, W: w + 8, H: 1.35 * st.Size}, 3, p.Theme.Card.Fade(0.88))
+	st.Align = canvas.Right
+	p.TextBytes(right, y, p.Buf, st)
+}
+
 // Chip is a small control in a card's title: words that can be pressed. It returns its
-// place.
+// place. It uses the scratch memory.
 func (p *Pen) Chip(right, baseline float64, s string, hot bool) canvas.Rect {
+	p.Buf = append(p.Buf[:0], s...)
+	return p.ChipBytes(right, baseline, p.Buf, hot)
+}
+
+// ChipBytes is Chip for text that is put together each time.
+func (p *Pen) ChipBytes(right, baseline float64, s []byte, hot bool) canvas.Rect {
 	st := canvas.Style{Size: p.Small, Color: p.Theme.Accent}
-	w := p.Measure(s, st) + 14
+	w := p.MeasureBytes(s, st) + 14
 	h := p.Small + 8
 	r := canvas.Rect{X: right - w, Y: baseline - p.Small*canvas.CapHeight/2 - h/2, W: w, H: h}
 	ground := p.Theme.Card
@@ -189,7 +204,7 @@ func (p *Pen) Chip(right, baseline float64, s string, hot bool) canvas.Rect {
 	}
 	p.Round(r, h/2, ground)
 	p.Frame(r, h/2, 1, p.Theme.Line)
-	p.Text(r.X+7, baseline, s, st)
+	p.TextBytes(r.X+7, baseline, s, st)
 	return r
 }
 

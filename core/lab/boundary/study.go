@@ -115,7 +115,7 @@ func (y *study) lay(l *Lab) {
 	t.Cols = []string{y.what, "train", "val", "zeros"}
 	if y.what == experiment.StudyAlpha {
 		for i := range min(l.net.NumWeights(), experiment.MaxPaths) {
-			t.Cols = append(t.Cols, "w"+strconv.Itoa(i+1))
+			t.Cols = append(t.Cols, "w"+strconv.Itoa(pathOf(i, l.net.NumWeights())+1))
 		}
 	}
 	for _, v := range y.values {
@@ -125,6 +125,14 @@ func (y *study) lay(l *Lab) {
 			t.Values = append(t.Values, math.NaN())
 		}
 	}
+}
+
+// pathOf returns which of n weights path i is.
+func pathOf(i, n int) int {
+	if n <= experiment.MaxPaths {
+		return i
+	}
+	return i * n / experiment.MaxPaths
 }
 
 // Background goes on with the study.
@@ -158,7 +166,9 @@ func (l *Lab) Background() bool {
 			}
 		}
 		row[experiment.StudyTrain], row[experiment.StudyVal], row[experiment.StudyZeros] = sub.scores.loss.Train, sub.scores.loss.Val, float64(zeros)
-		copy(row[experiment.StudyPaths:], weights)
+		for i := range row[experiment.StudyPaths:] {
+			row[experiment.StudyPaths+i] = weights[pathOf(i, len(weights))]
+		}
 	}
 	y.done++
 	if y.warm && sub.diverged == "" && y.done < len(y.order) {

@@ -135,6 +135,16 @@ func (l *Lab) Background() bool {
 	return ok && b.Background()
 }
 
+// Inherit takes over for the first run what its predecessor still holds.
+func (l *Lab) Inherit(old experiment.Lab) {
+	if heir, ok := l.one.(experiment.Heir); ok {
+		if pair, ok := old.(*Lab); ok {
+			old = pair.one
+		}
+		heir.Inherit(old)
+	}
+}
+
 // Fill writes the first run into dst and the second into dst.Others, each with its own name
 // and state among its Texts.
 func (l *Lab) Fill(dst *experiment.Snapshot) {

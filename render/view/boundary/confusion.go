@@ -12,8 +12,10 @@ import (
 )
 
 // confusion is the face with the confusion matrices: of all parts side by side or, when that
-// leaves too little room for the counts, of the one that the person chooses.
+// leaves too little room for the counts, of the one that the person chooses. When two runs are
+// compared those of both stand side by side, of the part that the person chooses.
 type confusion struct {
+	names  [2]string // of the runs, when there are two
 	chosen string // key of the table shown alone; "": the first
 	grids  []grid
 	tabs   []tab
@@ -24,17 +26,31 @@ type confusion struct {
 
 // grid is where a table's cells are.
 type grid struct {
-	table  int // in Snapshot.Tables
+	run    int // whose: 0 the first, 1 the one beside it
+	table  int // in its Snapshot's Tables
 	origin canvas.Point
 	w, h   float64 // of a cell
 	n      int
 }
 
+// of returns the table of a grid, nil when it is gone.
+func (g *grid) of(s *experiment.Snapshot) *experiment.Table {
+	if g.run > 0 {
+		if len(s.Others) == 0 {
+			return nil
+		}
+		s = &s.Others[0]
+	}
+	if g.table >= len(s.Tables) {
+		return nil
+	}
+	return &s.Tables[g.table]
+}
+
 // tab is the name of a part that can be chosen.
 type tab struct {
-	table int
-	key   string
-	at    canvas.Rect
+	key string
+	at  canvas.Rect
 }
 
 func (c *confusion) update(k *curves, p view.Pointer, cursor *view.Cursor) (changed bool) {
@@ -71,22 +87,23 @@ const smallest = 9.5
 func (c *confusion) draw(p *view.Pen, ctx *view.Context, body, card canvas.Rect, left, right float64) {
 	s := ctx.Snap
 	c.grids, c.tabs = c.grids[:0], c.tabs[:0]
-	top := 0.0
-	for i := range s.Tables {
-		t := &s.Tables[i]
-		if !strings.HasPrefix(t.Key, "confusion/") || len(t.Rows) == 0 || sealed(ctx) && t.Key == "confusion/test" {
-			continue
-		}
-		c.grids = append(c.grids, grid{table: i, n: len(t.Rows)})
-		for _, v := range t.Values {
-			top = max(top, v)
-		}
-	}
+	c.collect(ctx, s, 0)
 	if len(c.grids) == 0 {
 		p.More(card, left, right, "no examples")
 		return
 	}
-	n := c.grids[0].n
+	pair := len(s.Others) > 0
+	if pair {
+		c.alone(p, s, card, left, right)
+		c.beside(s)
+	}
+	n, top := 0, 0.0
+	for i := range c.grids {
+		n = max(n, c.grids[i].n)
+		for _, v := range c.grids[i].of(s).Values {
+			top = max(top, v)
+		}
+	}
 	digits := float64(len(strconv.AppendInt(p.Buf[:0], int64(top), 10)))
 	label := 2*p.Point + 6 + 0.62*p.Small*float64(1+n/11)
 	head, cols := 1.45*p.Small, 1.4*p.Small
@@ -95,13 +112,15 @@ func (c *confusion) draw(p *view.Pen, ctx *view.Context, body, card canvas.Rect,
 	w := ((body.W-gap*(parts-1))/parts - label) / float64(n)
 	h := (body.H - head - cols) / float64(n)
 	size := min(p.Body, 0.86*h, (w-3)/(0.58*digits))
-	if size < smallest && parts > 1 {
+	switch {
+	case pair:
+	case size < smallest && parts > 1:
 		c.alone(p, s, card, left, right)
 		parts, head = 1, 0
 		w, h = (body.W-label)/float64(n), (body.H-cols)/float64(n)
 		size = min(p.Body, 0.86*h, (w-3)/(0.58*digits))
-	} else {
-		p.More(card, left, right, "rows: true class · columns: taken for", "true class ↓ taken for →", "true ↓ for →")
+	default:
+		p.More(card, left, right, confusionAxes[:]...)
 	}
 	w = min(w, max(4*h, 5*p.Small))
 	for i := range c.grids {
@@ -109,7 +128,31 @@ func (c *confusion) draw(p *view.Pen, ctx *view.Context, body, card canvas.Rect,
 		wide := (body.W - gap*(parts-1)) / parts
 		x := body.X + float64(i)*(wide+gap) + (wide-label-w*float64(n))/2 + label
 		g.origin, g.w, g.h = canvas.Point{X: x, Y: body.Y + head + cols}, w, h
-		c.drawGrid(p, s, g, label, head, size)
+		c.drawGrid(p, g.of(s), g, label, head, size)
+	}
+}
+
+// confusionAxes says what rows and columns are, at three lengths.
+var confusionAxes = [...]string{"rows: true class · columns: taken for", "true class ↓ taken for →", "true ↓ for →"}
+
+// collect finds the tables of a run that may be seen.
+func (c *confusion) collect(ctx *view.Context, s *experiment.Snapshot, run int) {
+	for i := range s.Tables {
+		t := &s.Tables[i]
+		if !strings.HasPrefix(t.Key, "confusion/") || len(t.Rows) == 0 || sealed(ctx) && t.Key == "confusion/test" {
+			continue
+		}
+		c.grids = append(c.grids, grid{run: run, table: i, n: len(t.Rows)})
+	}
+}
+
+// beside puts the same table of the other run next to the one that stands alone.
+func (c *confusion) beside(s *experiment.Snapshot) {
+	key := c.grids[0].of(s).Key
+	for i := range s.Others[0].Tables {
+		if t := &s.Others[0].Tables[i]; t.Key == key && len(t.Rows) > 0 {
+			c.grids = append(c.grids, grid{run: 1, table: i, n: len(t.Rows)})
+		}
 	}
 }
 
@@ -118,12 +161,12 @@ func (c *confusion) alone(p *view.Pen, s *experiment.Snapshot, card canvas.Rect,
 	y, x := p.Baseline(card), left+p.Body
 	chosen := 0
 	for i := range c.grids {
-		if s.Tables[c.grids[i].table].Key == c.chosen {
+		if c.grids[i].of(s).Key == c.chosen {
 			chosen = i
 		}
 	}
 	for i := range c.grids {
-		t := &s.Tables[c.grids[i].table]
+		t := c.grids[i].of(s)
 		_, name, _ := strings.Cut(t.Key, "/")
 		st := canvas.Style{Size: p.Body, Color: p.Theme.Accent}
 		if i == chosen {
@@ -135,16 +178,15 @@ func (c *confusion) alone(p *view.Pen, s *experiment.Snapshot, card canvas.Rect,
 			p.Round(r.Inset(2), 6, p.Theme.Field)
 		}
 		p.Text(x, y, name, st)
-		c.tabs = append(c.tabs, tab{c.grids[i].table, t.Key, r})
+		c.tabs = append(c.tabs, tab{t.Key, r})
 		x += w + p.Body
 	}
-	p.More(card, x-p.Body, right, "rows: true class · columns: taken for", "true class ↓ taken for →", "true ↓ for →")
+	p.More(card, x-p.Body, right, confusionAxes[:]...)
 	c.grids[0] = c.grids[chosen]
 	c.grids = c.grids[:1]
 }
 
-func (c *confusion) drawGrid(p *view.Pen, s *experiment.Snapshot, g *grid, label, head, size float64) {
-	t := &s.Tables[g.table]
+func (c *confusion) drawGrid(p *view.Pen, t *experiment.Table, g *grid, label, head, size float64) {
 	n := g.n
 	all := 0.0
 	for _, v := range t.Values {
@@ -153,6 +195,10 @@ func (c *confusion) drawGrid(p *view.Pen, s *experiment.Snapshot, g *grid, label
 	st := canvas.Style{Size: p.Small, Color: p.Theme.Muted}
 	if head > 0 {
 		_, name, _ := strings.Cut(t.Key, "/")
+		if c.names[g.run] != "" {
+			name = c.names[g.run]
+			_, st.Color = runColor(p, g.run)
+		}
 		p.Buf = strconv.AppendInt(append(append(p.Buf[:0], name...), " · "...), int64(all), 10)
 		st.Align = canvas.Center
 		p.TextBytes(g.origin.X+(g.w*float64(n)-label)/2, g.origin.Y-head-0.35*p.Small, p.Buf, st)
@@ -206,11 +252,11 @@ func (c *confusion) drawGrid(p *view.Pen, s *experiment.Snapshot, g *grid, label
 // drawTip says a cell in words.
 func (c *confusion) drawTip(p *view.Pen, s *experiment.Snapshot, bounds canvas.Rect) {
 	g, i, j, ok := c.cell(c.at)
-	if !c.over || !ok || g.table >= len(s.Tables) {
+	if !c.over || !ok {
 		return
 	}
-	t := &s.Tables[g.table]
-	if i >= len(t.Rows) || len(t.Values) < g.n*g.n {
+	t := g.of(s)
+	if t == nil || i >= len(t.Rows) || len(t.Values) < g.n*g.n {
 		return
 	}
 	sum := 0.0

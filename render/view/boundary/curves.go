@@ -280,7 +280,7 @@ func (k *curves) drawAccuracy(p *view.Pen, ctx *view.Context, legend float64) {
 	right := k.drawFaces(p, card.card) - p.Body
 	k.seal = canvas.Rect{}
 	s := ctx.Snap
-	switch k.face {
+	switch k.confusion.names, k.spread.names, k.study.name = k.pair.names, k.pair.names, k.pair.names[0]; k.face {
 	case faceConfusion:
 		k.confusion.draw(p, ctx, card.body(&p.Sizes), card.card, legend-p.Body, right)
 		return

@@ -213,49 +213,86 @@ func TestSpreadOfWeights(t *testing.T) {
 	s.Net.Weights = []float32{0, 0, 0, -1.9, 1.96, 1e-30, -1e-30, 0.05, float32(math.Copysign(0, -1))}
 	var h spread
 	h.count(s)
-	if h.zeros != 4 || h.all != 9 || h.reach != 2 {
-		t.Errorf("%d zeros of %d, axis to ±%v", h.zeros, h.all, h.reach)
+	one := &h.runs[0]
+	if one.zeros != 4 || one.all != 9 || h.reach != 2 || h.runs[1].all != 0 {
+		t.Errorf("%d zeros of %d, axis to ±%v", one.zeros, one.all, h.reach)
 	}
 	want := map[int]int{0: 0, 1: 1, 19: 1, 20: 2, 38: 0, 39: 1}
 	sum := 0
-	for i, n := range h.bins {
+	for i, n := range one.bins {
 		sum += n
 		if w, ok := want[i]; ok && n != w {
 			t.Errorf("bin %d holds %d, want %d", i, n, w)
 		}
 	}
-	if sum+h.zeros != h.all {
-		t.Errorf("%d weights in bins and %d zeros of %d", sum, h.zeros, h.all)
+	if sum+one.zeros != one.all {
+		t.Errorf("%d weights in bins and %d zeros of %d", sum, one.zeros, one.all)
 	}
 	s.Seq++
 	clear(s.Net.Weights)
-	if h.count(s); h.zeros != 9 || h.reach != 1 {
-		t.Errorf("%d zeros, axis to ±%v", h.zeros, h.reach)
+	if h.count(s); one.zeros != 9 || h.reach != 1 {
+		t.Errorf("%d zeros, axis to ±%v", one.zeros, h.reach)
+	}
+	// Beside another run's both have the same axis.
+	s.Others = []experiment.Snapshot{{Net: experiment.Network{Weights: []float32{3.9, 0}}}}
+	s.Seq++
+	if h.count(s); h.runs[1].zeros != 1 || h.runs[1].bins[spreadBins-1] != 1 || h.reach != 4 {
+		t.Errorf("beside it: %+v, axis to ±%v", h.runs[1], h.reach)
 	}
 }
 
-// Neither faces nor switches cost memory each frame.
+// Neither faces nor switches cost memory each frame: not of one run, nor of two, nor while a
+// study goes on or offers its best.
 func TestNoAllocationOnAnyFace(t *testing.T) {
-	for f := range faces {
-		d := newDesk(t, 1008, 632, 200, func(c *experiment.Config) {
-			c.NVal, c.Reg, c.Alpha, c.Patience, c.Seal = 50, "l1", 0.01, 1000, true
-		})
-		d.curves.face = f
-		d.press(canvas.Point{X: 5, Y: 5}, false)
-		d.frame()
-		d.press(d.net.plan.layers[2].tile(3).Center(), false)
-		x := 0.0
-		frame := func() {
-			x++
-			d.ctx.Snap.Seq++
-			d.point(over(canvas.Point{X: 700 + 30*math.Mod(x, 4), Y: 560}))
+	for _, c := range []struct {
+		name string
+		edit func(*experiment.Config)
+		do   string
+		work int // calls of Background, −1: all
+	}{
+		{"one run", nil, "", 0},
+		{"two runs", func(c *experiment.Config) { c.Compare = "lr:0.3" }, "", 0},
+		{"a study", nil, experiment.StudyAlpha, 3000},
+		{"a study that is done", func(c *experiment.Config) { c.Hidden, c.Degree = experiment.Widths{}, 3 }, experiment.StudyAlpha, -1},
+	} {
+		for f := range faces {
+			if c.do != "" && f != faceStudy {
+				continue
+			}
+			d := newDesk(t, 1008, 632, 200, func(cfg *experiment.Config) {
+				cfg.N, cfg.NVal, cfg.Reg, cfg.Alpha, cfg.Patience, cfg.Seal = 50, 50, "l1", 0.01, 1000, true
+				if c.edit != nil {
+					c.edit(cfg)
+				}
+			})
+			if c.do != "" {
+				if err := d.exp.Apply(experiment.Do{Key: experiment.DoStudy, Text: c.do}); err != nil {
+					t.Fatal(err)
+				}
+				for n := 0; n != c.work && d.exp.Background(); n++ {
+				}
+				d.step(t, 0)
+			}
+			d.curves.face = f
+			d.press(canvas.Point{X: 5, Y: 5}, false)
 			d.frame()
-		}
-		for range 20 {
-			frame()
-		}
-		if n := testing.AllocsPerRun(20, frame); n > 0 {
-			t.Errorf("face %d: %v allocations a frame", f, n)
+			if len(d.net.plan.layers) > 2 {
+				d.press(d.net.plan.layers[2].tile(3).Center(), false)
+			}
+			x := 0.0
+			frame := func() {
+				x++
+				d.ctx.Snap.Seq++
+				d.curves.study.losses = c.do != "" && int(x/2)%2 == 0
+				d.point(over(canvas.Point{X: 700 + 30*math.Mod(x, 4), Y: 560}))
+				d.frame()
+			}
+			for range 20 {
+				frame()
+			}
+			if n := testing.AllocsPerRun(20, frame); n > 0 {
+				t.Errorf("%s, face %d: %v allocations a frame", c.name, f, n)
+			}
 		}
 	}
 }

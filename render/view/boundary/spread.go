@@ -11,18 +11,26 @@ import (
 )
 
 // spread is the face with the histogram of all weights, on an axis that is as long to either
-// side; weights that are exactly 0 have a bar of their own.
+// side; weights that are exactly 0 have a bar of their own. Of two runs that are compared the
+// first has bars, the other an outline.
 type spread struct {
+	names [2]string  // of the runs, when there are two
 	of    pictureKey // the Snapshot that was counted
-	bins  [spreadBins]int
-	zeros int
-	all   int
+	runs  [2]tally
 	reach float64 // half the axis
 
 	over   bool
 	at     canvas.Point
 	area   canvas.Rect
+	line   []canvas.Point
 	xt, yt [10]float64
+}
+
+// tally is the histogram of one run.
+type tally struct {
+	bins  [spreadBins]int
+	zeros int
+	all   int // 0: there is no such run
 }
 
 const spreadBins = 40
@@ -40,49 +48,59 @@ func (h *spread) update(p view.Pointer, cursor *view.Cursor) (changed bool) {
 	return changed
 }
 
-// count puts the weights of s into bins.
+// count puts the weights of s, and of the run beside it, into bins.
 func (h *spread) count(s *experiment.Snapshot) {
 	if key := (pictureKey{snap: s, gen: s.Gen, seq: s.Seq}); key == h.of {
 		return
 	} else {
 		h.of = key
 	}
-	h.bins, h.zeros, h.all = [spreadBins]int{}, 0, len(s.Net.Weights)
 	top := float32(0)
-	for _, w := range s.Net.Weights {
-		top = max(top, abs32(w))
+	h.runs = [2]tally{}
+	runs := [2][]float32{s.Net.Weights}
+	if len(s.Others) > 0 {
+		runs[1] = s.Others[0].Net.Weights
+	}
+	for _, ws := range runs {
+		for _, w := range ws {
+			top = max(top, abs32(w))
+		}
 	}
 	h.reach = 1
 	if r := float64(top); r > 0 && !math.IsInf(r, 0) {
 		h.reach = chart.Axis{Lo: -r, Hi: r}.Nice(6).Hi
 	}
-	for _, w := range s.Net.Weights {
+	for i, ws := range runs {
+		h.runs[i].count(ws, h.reach)
+	}
+}
+
+func (y *tally) count(weights []float32, reach float64) {
+	y.all = len(weights)
+	for _, w := range weights {
 		if w == 0 {
-			h.zeros++
+			y.zeros++
 			continue
 		}
-		k := int((float64(w)/h.reach + 1) / 2 * spreadBins)
+		k := int((float64(w)/reach + 1) / 2 * spreadBins)
 		if w > 0 { // a tiny one is on its side of 0
 			k = max(k, spreadBins/2)
 		} else {
 			k = min(k, spreadBins/2-1)
 		}
-		h.bins[min(max(k, 0), spreadBins-1)]++
+		y.bins[min(max(k, 0), spreadBins-1)]++
 	}
 }
 
 func (h *spread) draw(p *view.Pen, ctx *view.Context, card *curveCard, left, right float64) {
 	h.count(ctx.Snap)
 	h.area = card.area
-	p.Buf = append(strconv.AppendInt(p.Buf[:0], int64(h.all), 10), " weights, "...)
-	p.Buf = append(strconv.AppendInt(p.Buf, int64(h.zeros), 10), " exactly 0"...)
-	st := canvas.Style{Size: p.Body, Color: p.Theme.Muted}
-	if x := left + 0.6*p.Body; x+p.MeasureBytes(p.Buf, st) <= right {
-		p.TextBytes(x, p.Baseline(card.card), p.Buf, st)
-	}
+	h.legend(p, card, left+0.6*p.Body, right)
 	most := 1
-	for _, n := range h.bins {
-		most = max(most, n)
+	for r := range h.runs {
+		for _, n := range h.runs[r].bins {
+			most = max(most, n)
+		}
 	}
 	plot := chart.Plot{
 		Area: card.area, X: chart.Axis{Lo: -h.reach, Hi: h.reach},
@@ -92,34 +110,98 @@ func (h *spread) draw(p *view.Pen, ctx *view.Context, card *curveCard, left, rig
 	plot.YTicks = plot.Y.Ticks(h.yt[:0], card.most(p))
 	plot.DrawY(p.Canvas)
 	plot.DrawX(p.Canvas, "w")
+	one, other := &h.runs[0], &h.runs[1]
 	width := card.area.W / spreadBins
-	for i, n := range h.bins {
+	for i, n := range one.bins {
 		if n == 0 {
 			continue
 		}
+		col := p.Theme.Sign(float64(i) - spreadBins/2 + 0.5)
+		if other.all > 0 {
+			col, _ = runColor(p, 0)
+			col = col.Fade(0.6)
+		}
 		y := plot.PosY(float64(n))
-		p.Fill(canvas.Rect{X: card.area.X + float64(i)*width + 0.5, Y: y, W: width - 1, H: card.area.Bottom() - y},
-			p.Theme.Sign(float64(i)-spreadBins/2+0.5))
+		p.Fill(canvas.Rect{X: card.area.X + float64(i)*width + 0.5, Y: y, W: width - 1, H: card.area.Bottom() - y}, col)
 	}
-	if h.zeros == 0 {
+	if other.all > 0 {
+		h.outline(p, &plot, other, width)
+		return // the legend says how many are 0
+	}
+	if one.zeros == 0 {
 		return
 	}
 	// More zeros than the axis reaches: the bar ends at the top, and says how many there are.
-	x, y := plot.PosX(0), max(plot.PosY(float64(h.zeros)), card.area.Y)
+	x, y := plot.PosX(0), max(plot.PosY(float64(one.zeros)), card.area.Y)
 	p.Fill(canvas.Rect{X: x - zeroBar - 1, Y: y, W: 2*zeroBar + 2, H: card.area.Bottom() - y}, p.Theme.Card)
 	p.Fill(canvas.Rect{X: x - zeroBar, Y: y, W: 2 * zeroBar, H: card.area.Bottom() - y}, p.Theme.Ink)
-	p.Buf = append(strconv.AppendInt(p.Buf[:0], int64(h.zeros), 10), " × 0"...)
+	p.Buf = append(strconv.AppendInt(p.Buf[:0], int64(one.zeros), 10), " × 0"...)
 	p.TextBytes(x+zeroBar+4, y+p.Small*0.9, p.Buf, canvas.Style{Size: p.Small, Color: p.Theme.Ink})
+}
+
+// outline draws the other run's histogram.
+func (h *spread) outline(p *view.Pen, plot *chart.Plot, other *tally, width float64) {
+	h.line = h.line[:0]
+	for i, n := range other.bins {
+		x, y := plot.Area.X+float64(i)*width, plot.PosY(float64(n))
+		h.line = append(h.line, canvas.Point{X: x, Y: y}, canvas.Point{X: x + width, Y: y})
+	}
+	col, _ := runColor(p, 1)
+	p.Polyline(h.line, p.Stroke, col)
+}
+
+// legend says of how many weights the histogram is, and how many of them are exactly 0; of two
+// runs by their names, as much as there is room for.
+func (h *spread) legend(p *view.Pen, card *curveCard, left, right float64) {
+	y := p.Baseline(card.card)
+	if h.runs[1].all == 0 {
+		p.Buf = append(strconv.AppendInt(p.Buf[:0], int64(h.runs[0].all), 10), " weights, "...)
+		p.Buf = append(strconv.AppendInt(p.Buf, int64(h.runs[0].zeros), 10), " exactly 0"...)
+		st := canvas.Style{Size: p.Body, Color: p.Theme.Muted}
+		if left+p.MeasureBytes(p.Buf, st) <= right {
+			p.TextBytes(left, y, p.Buf, st)
+		}
+		return
+	}
+	for level := range 3 { // with zeros, with names alone, with those below the title
+		x, top := left, y
+		if level == 2 {
+			x, top, right = card.area.X+6, card.area.Y+p.Small, card.area.Right()
+		}
+		for _, draw := range [...]bool{false, true} {
+			at := x
+			for i := range h.runs {
+				st := canvas.Style{Size: p.Body, Medium: true}
+				_, st.Color = runColor(p, i)
+				p.Buf = append(p.Buf[:0], h.names[i]...)
+				if level != 1 {
+					p.Buf = append(strconv.AppendInt(append(p.Buf, ": "...), int64(h.runs[i].zeros), 10), " of "...)
+					p.Buf = append(strconv.AppendInt(p.Buf, int64(h.runs[i].all), 10), " = 0"...)
+				}
+				if draw {
+					p.TextBytes(at, top, p.Buf, st)
+				}
+				at += p.MeasureBytes(p.Buf, st) + p.Body
+			}
+			if draw {
+				return
+			}
+			if at-p.Body > right && level < 2 {
+				break
+			}
+		}
+	}
 }
 
 // drawTip reads a bar off.
 func (h *spread) drawTip(p *view.Pen, bounds canvas.Rect) {
-	if !h.over || h.area.Empty() || h.all == 0 {
+	one, other := &h.runs[0], &h.runs[1]
+	if !h.over || h.area.Empty() || one.all == 0 {
 		return
 	}
 	mid := h.area.Center().X
-	if h.zeros > 0 && math.Abs(h.at.X-mid) <= zeroBar+1 {
-		p.Buf = append(strconv.AppendInt(p.Buf[:0], int64(h.zeros), 10), " weights are exactly 0"...)
+	if one.zeros > 0 && other.all == 0 && math.Abs(h.at.X-mid) <= zeroBar+1 {
+		p.Buf = append(strconv.AppendInt(p.Buf[:0], int64(one.zeros), 10), " weights are exactly 0"...)
 		p.Tip(h.at, bounds, p.Buf)
 		return
 	}
@@ -127,6 +209,10 @@ func (h *spread) drawTip(p *view.Pen, bounds canvas.Rect) {
 	edge := func(i int) float64 { return h.reach * (2*float64(i)/spreadBins - 1) }
 	b := chart.AppendRound(p.Buf[:0], edge(i))
 	b = append(chart.AppendRound(append(b, " … "...), edge(i+1)), ":  "...)
-	p.Buf = append(strconv.AppendInt(b, int64(h.bins[i]), 10), " weights"...)
+	b = strconv.AppendInt(b, int64(one.bins[i]), 10)
+	if other.all > 0 {
+		b = strconv.AppendInt(append(b, " and "...), int64(other.bins[i]), 10)
+	}
+	p.Buf = append(b, " weights"...)
 	p.Tip(h.at, bounds, p.Buf)
 }

@@ -17,6 +17,7 @@ type study struct {
 	chips  [studyChips]canvas.Rect
 	hot    studyChip // under the pointer; studyChips: none
 
+	name   string // of the run that it is about, when two are compared
 	table  *experiment.Table
 	what   string
 	best   int // row of the least validation loss, −1: none is known
@@ -145,62 +146,116 @@ func (y *study) draw(p *view.Pen, ctx *view.Context, card *curveCard, left, righ
 	y.chips = [studyChips]canvas.Rect{}
 	y.find(ctx.Snap)
 	if y.table == nil {
+		y.drawName(p, left, right, p.Baseline(card.card))
 		y.offer(p, card)
 		return
 	}
 	jobs, done := scalar(ctx.Snap, experiment.StudyJobs), scalar(ctx.Snap, experiment.StudyDone)
 	base := p.Baseline(card.card)
 	x := right
-	chip := func(c studyChip, words ...string) {
-		for _, w := range words {
-			if x-p.Measure(w, canvas.Style{Size: p.Small})-14 >= left {
-				y.chips[c] = p.Chip(x, base, w, y.hot == c)
-				x = y.chips[c].X - 6
-				return
-			}
+	// chip makes the scratch text a button, if there is room for it.
+	chip := func(c studyChip) bool {
+		if x-p.MeasureBytes(p.Buf, canvas.Style{Size: p.Small})-14 < left {
+			return false
 		}
+		y.chips[c] = p.ChipBytes(x, base, p.Buf, y.hot == c)
+		x = y.chips[c].X - 6
+		return true
 	}
-	if done < jobs {
+	if p.Buf = append(p.Buf[:0], "close"...); done < jobs {
 		b := strconv.AppendInt(p.Buf[:0], int64(done), 10)
 		b = strconv.AppendInt(append(b, " of "...), int64(jobs), 10)
 		p.Buf = append(b, " · cancel"...)
-		chip(chipCancel, string(p.Buf), "cancel")
-	} else {
-		chip(chipCancel, "close")
+	}
+	if !chip(chipCancel) {
+		p.Buf = append(p.Buf[:0], "cancel"...)
+		chip(chipCancel)
 	}
 	if y.what == experiment.StudyAlpha {
-		if y.losses {
-			chip(chipFace, "weights")
-		} else {
-			chip(chipFace, "losses")
+		if p.Buf = append(p.Buf[:0], "losses"...); y.losses {
+			p.Buf = append(p.Buf[:0], "weights"...)
 		}
+		chip(chipFace)
 	}
 	if done == jobs && y.best >= 0 && y.value(y.best, experiment.StudyValue) != y.present(ctx) {
-		name := "take α = "
-		if y.what == experiment.StudyWidth {
-			name = "take width "
-		}
-		chip(chipTake, name+y.table.Rows[y.best])
+		y.offerText(p, "")
+		chip(chipTake)
 	}
-	y.legend(p, left, x, base)
+	said := y.legend(p, ctx, left, x, base)
 	y.plot(p, ctx, card, done == jobs)
+	if !said {
+		y.drawShare(p, ctx, card.area)
+	}
 }
 
-// legend says what is drawn, where there is room between left and right.
-func (y *study) legend(p *view.Pen, left, right, base float64) {
+// offerText leaves the words of the button that takes the best value in the scratch memory.
+func (y *study) offerText(p *view.Pen, before string) {
+	p.Buf = append(append(p.Buf[:0], before...), "take α = "...)
+	if y.what == experiment.StudyWidth {
+		p.Buf = append(append(p.Buf[:0], before...), "take width "...)
+	}
+	p.Buf = append(p.Buf, y.table.Rows[y.best]...)
+}
+
+// share leaves in the scratch memory how many of the weights are drawn, when not all are.
+func (y *study) share(p *view.Pen, ctx *view.Context) (part bool) {
+	drawn, all := len(y.table.Cols)-experiment.StudyPaths, len(ctx.Snap.Net.Weights)
+	p.Buf = p.Buf[:0]
+	if y.losses || drawn >= all {
+		return false
+	}
+	p.Buf = strconv.AppendInt(p.Buf, int64(drawn), 10)
+	p.Buf = strconv.AppendInt(append(p.Buf, " of "...), int64(all), 10)
+	return true
+}
+
+// drawShare says within the plot how many of the weights are drawn, when not all are.
+func (y *study) drawShare(p *view.Pen, ctx *view.Context, area canvas.Rect) {
+	if !y.share(p, ctx) {
+		return
+	}
+	p.Buf = append(p.Buf, " weights"...)
+	st := canvas.Style{Size: p.Small, Color: p.Theme.Muted}
+	p.Plate(area.Right()-2, area.Bottom()-0.8*p.Small, st)
+}
+
+// legend says what is drawn, where there is room between left and right, and whether that was
+// all there is to say.
+func (y *study) legend(p *view.Pen, ctx *view.Context, left, right, base float64) (said bool) {
+	left = y.drawName(p, left, right, base)
 	word := canvas.Style{Size: p.Body, Color: p.Theme.Muted}
 	if !y.losses {
-		p.Caption(left, base, right-left, word, "weights over α", "weights")
-		return
+		part := y.share(p, ctx)
+		brief := len(p.Buf)
+		for _, more := range [...]string{" weights over α", " weights"} {
+			if p.Buf = append(p.Buf[:brief], more...); !part {
+				p.Buf = append(p.Buf[:0], more[1:]...)
+			}
+			if left+p.MeasureBytes(p.Buf, word) <= right {
+				p.TextBytes(left, base, p.Buf, word)
+				return true
+			}
+		}
+		return !part
 	}
 	train, val := canvas.Style{Size: p.Body, Color: p.Theme.SignText(1)}, canvas.Style{Size: p.Body, Color: p.Theme.Accent}
 	gap := 0.7 * p.Body
 	for _, w := range [...][2]string{{"train", "validation"}, {"train", "val"}} {
 		if left+p.Measure(w[0], train)+gap+p.Measure(w[1], val) <= right {
 			p.Text(left+p.Text(left, base, w[0], train)+gap, base, w[1], val)
-			return
+			break
 		}
 	}
+	return true
+}
+
+// drawName says which of two runs the face is about, if there is room, and returns its right end.
+func (y *study) drawName(p *view.Pen, left, right, base float64) float64 {
+	st := canvas.Style{Size: p.Body, Medium: true}
+	if _, st.Color = runColor(p, 0); y.name == "" || left+p.Measure(y.name, st) > right {
+		return left
+	}
+	return left + p.Text(left, base, y.name, st) + 0.7*p.Body
 }
 
 // offer says what the face is for, and begins it.
@@ -326,15 +381,10 @@ func (y *study) drawChoice(p *view.Pen, ctx *view.Context, card *curveCard, plot
 	if !complete || v == y.present(ctx) || !y.chips[chipTake].Empty() {
 		return // or offered in the title
 	}
-	b := append(p.Buf[:0], "least validation loss: take α = "...)
-	if y.what == experiment.StudyWidth {
-		b = append(p.Buf[:0], "least validation loss: take width "...)
-	}
-	b = append(b, y.table.Rows[y.best]...)
-	p.Buf = b
-	w := p.MeasureBytes(b, canvas.Style{Size: p.Small}) + 14
+	y.offerText(p, "least validation loss: ")
+	w := p.MeasureBytes(p.Buf, canvas.Style{Size: p.Small}) + 14
 	right := min(max(card.area.X+card.area.W/2+w/2, card.area.X+w), card.area.Right())
-	y.chips[chipTake] = p.Chip(right, card.area.Y+p.Small*0.9, string(b), y.hot == chipTake)
+	y.chips[chipTake] = p.ChipBytes(right, card.area.Y+p.Small*0.9, p.Buf, y.hot == chipTake)
 }
 
 // drawReading says what is known of the value under the pointer.
