@@ -55,6 +55,13 @@ var gradients = []Choice{
 	{"printed", "as printed", "With the sign of one term lost, y(1−p) + (1−y)p for p − y = −y(1−p) + (1−y)p: all examples are driven towards class 0."},
 }
 
+var cardFaces = []Choice{
+	{"accuracy", "accuracy", "The share of examples that are classified correctly, over time."},
+	{"confusion", "confusion", "Which classes are taken for which."},
+	{"weights", "weights", "How large the weights are."},
+	{"study", "choose α, width", "Weights and losses over α or width, and the choice by the validation loss."},
+}
+
 var themes = []Choice{
 	{"auto", "auto", "As the system asks for."},
 	{"light", "light", "Dark ink on a light ground."},

@@ -70,6 +70,7 @@ type Config struct {
 	ShowTest bool    // draw the test examples
 	Seal     bool    // keep the test scores out of sight
 	Classes  bool    // colour the map by class instead of by probability
+	Face     string  // what the card of the accuracy shows: "accuracy", "confusion", "weights", "study"
 	Theme    string  // "auto", "light", "dark"
 	Font     float64 // text scale
 	Embed    bool    // picture and small transport only
@@ -126,7 +127,7 @@ func Default() Config {
 		Reg: "none", Alpha: 0.001, Seed: 1,
 		Sweep: defaultSweep, Descent: defaultDescent,
 		Autodiff: defaultAutodiff, Curve: defaultCurve, Gradients: defaultGradients,
-		Speed: 5, ShowTest: true, Theme: "auto", Font: 1,
+		Speed: 5, ShowTest: true, Face: "accuracy", Theme: "auto", Font: 1,
 		Slide: Slide{Bar: wholeBar},
 	}
 }

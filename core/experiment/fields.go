@@ -237,6 +237,11 @@ var common = []Field{
 		at:   func(c *Config) any { return &c.Classes },
 	},
 	{
+		Key: "face", Kind: KindChoice, Group: GroupView, Label: "Accuracy’s card", Choices: cardFaces, Restarts: RestartsNothing,
+		Help: "What the card of the accuracy shows; the buttons in its title choose the same.",
+		at:   func(c *Config) any { return &c.Face },
+	},
+	{
 		Key: "theme", Kind: KindChoice, Group: GroupView, Label: "Theme", Choices: themes, Restarts: RestartsNothing,
 		Help: "Light or dark ground.",
 		at:   func(c *Config) any { return &c.Theme },

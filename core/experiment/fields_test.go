@@ -27,7 +27,7 @@ func TestDefaultDoesNotChange(t *testing.T) {
 	const want = "lab=boundary data=spiral n=200 nval=0 ntest=200 noise=0.1 balance=0.5 scale=0 seed=1 " +
 		"features=x1,x2 degree=0 bumps=0 expr= hidden=8,8 act=tanh init=glorot bias=uniform wseed=0 freeze= " +
 		"loss=entropy optim=adam grad=auto lr=0.03 momentum=0.9 batch=0 patience=0 stop=0 compare= reg=none alpha=0.001 " +
-		"speed=5 showtest=1 seal=0 classes=0 theme=auto font=1 embed=0 points= params= " +
+		"speed=5 showtest=1 seal=0 classes=0 face=accuracy theme=auto font=1 embed=0 points= params= " +
 		"show= bar=reset,play,step,epoch,open autoplay=0 poster=0 bg="
 	if got := strings.Join(have, " "); got != want {
 		t.Errorf("Default is\n%s\nand was\n%s", got, want)

@@ -55,6 +55,25 @@ var boundary = []Preset{
 	},
 
 	{
+		Key: "paths", Topic: "Regularisation", Title: "Every weight’s path over α",
+		Text:  "Press “over α” on the card of choices: the experiment is solved from large to small α beside the run. With L1 weights leave 0 one by one, x₁² and x₂² first. Set Ω to L2: all shrink, none is 0.",
+		Link:  "lab=boundary&data=circle&n=60&nval=200&ntest=500&noise=0.3&features=none&degree=5&hidden=none&lr=0.1&reg=l1&alpha=0.01&face=study",
+		Steps: 500,
+	},
+
+	{
+		Key: "alpha", Topic: "Validation", Title: "Choose α on validation",
+		Text:  "Press “over α”, then “losses”: train loss rises with α, validation loss falls, then rises. Take the least; only then look at the sealed test score.",
+		Link:  "lab=boundary&data=moons&n=60&nval=200&ntest=500&noise=0.3&hidden=20&lr=0.05&reg=l2&alpha=1e-5&seal=1&face=study",
+		Steps: 1000,
+	},
+	{
+		Key: "width", Topic: "Validation", Title: "Choose the width on validation",
+		Text:  "Press “over width”: networks of 1 to 64 units are trained beside the run. Two lines cannot fence the disc in, three or four can; the wider ones fit the noise, and the validation loss says so.",
+		Link:  "lab=boundary&data=circle&n=100&nval=200&ntest=500&noise=0.25&hidden=16&lr=0.05&face=study",
+		Steps: 1000,
+	},
+	{
 		Key: "stopping", Topic: "Validation", Title: "Stop at the best epoch",
 		Text:  "A large network on 100 points: the validation loss falls, then rises. The run stops by itself and goes back to the weights of its best epoch. Set the patience to 0 to see what it spares you.",
 		Link:  "lab=boundary&data=moons&n=100&nval=200&ntest=500&noise=0.25&hidden=16,16&lr=0.01&patience=100",

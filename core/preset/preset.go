@@ -18,7 +18,7 @@ type Preset struct {
 	Title string
 	Topic string // the lecture's heading; presets of one topic stand together
 	Text  string // what to look at and what to try, in the lecture's words
-	Link  string // canonical, without a leading '#'; says nothing about the view
+	Link  string // canonical, without a leading '#'; says of the view only which face of a card it is about and whether test scores are sealed
 	Steps int    // of the optimiser, after which the picture shows what Text speaks of
 }
 
@@ -40,22 +40,29 @@ func (p *Preset) Config() experiment.Config {
 	return c
 }
 
+// face is the key of the one field of the view that is a preset's own.
+const face = "face"
+
 // Seen returns the preset's experiment with what belongs to the view as in now, whose own
 // points are kept as well: they are there when the person comes back to them.
 func (p *Preset) Seen(now experiment.Config) experiment.Config {
 	c := p.Config()
 	for i := range experiment.Fields {
-		if f := &experiment.Fields[i]; f.Restarts == experiment.RestartsNothing {
+		if f := &experiment.Fields[i]; f.Restarts == experiment.RestartsNothing && f.Key != face {
 			f.Copy(&c, now)
 		}
 	}
+	c.Seal = c.Seal || p.Config().Seal
 	c.Points = now.Points
 	return c
 }
 
 // Of returns the preset that c is, nil when it is none: seeds, and what belongs to the view,
 // may be others.
-func Of(c experiment.Config) *Preset {
+func Of(c experiment.Config) *Preset { return byLink()[canonical(c)] }
+
+// canonical is the link of c without seeds and what belongs to the view.
+func canonical(c experiment.Config) string {
 	def := experiment.DefaultOf(c.Lab)
 	for i := range experiment.Fields {
 		f := &experiment.Fields[i]
@@ -63,14 +70,14 @@ func Of(c experiment.Config) *Preset {
 			f.Copy(&c, def)
 		}
 	}
-	return byLink()[experiment.Encode(c)]
+	return experiment.Encode(c)
 }
 
-// byLink finds presets; their links are canonical and name no seed.
+// byLink finds presets.
 var byLink = sync.OnceValue(func() map[string]*Preset {
 	m := make(map[string]*Preset, len(All))
 	for i := range All {
-		m[All[i].Link] = &All[i]
+		m[canonical(All[i].Config())] = &All[i]
 	}
 	return m
 })

@@ -22,7 +22,7 @@ func TestLinks(t *testing.T) {
 			t.Errorf("%s: the link is %s, canonical is %s", p.Key, p.Link, got)
 		}
 		for _, f := range experiment.Fields {
-			if (f.Restarts == experiment.RestartsNothing || f.Kind == experiment.KindSeed) && f.Format(c) != f.Format(experiment.DefaultOf(c.Lab)) {
+			if (f.Restarts == experiment.RestartsNothing || f.Kind == experiment.KindSeed) && f.Key != face && f.Key != "seal" && f.Format(c) != f.Format(experiment.DefaultOf(c.Lab)) {
 				t.Errorf("%s: the link fixes %s, which is the person's own", p.Key, f.Key)
 			}
 		}
@@ -74,6 +74,14 @@ func TestSeen(t *testing.T) {
 	c := p.Seen(now)
 	if c.Theme != "dark" || c.Font != 1.5 || c.Speed != 100 || c.Points != now.Points {
 		t.Errorf("the view is not kept: %s", experiment.Encode(c))
+	}
+	// What a preset shows and seals stays so.
+	if p, _ = Find("alpha"); p.Seen(now).Face != "study" || !p.Seen(now).Seal {
+		t.Error("choosing α begins without its card, or with the test score in sight")
+	}
+	now.Seal, now.Face = true, "weights"
+	if p, _ = Find("disc"); p.Seen(now).Face != "accuracy" || !p.Seen(now).Seal {
+		t.Error("a preset has the card of the one before, or breaks the person's seal")
 	}
 	if c.LR != p.Config().LR || c.Seed != p.Config().Seed {
 		t.Errorf("the experiment is not the preset's: %s", experiment.Encode(c))
@@ -147,6 +155,9 @@ var promises = map[string]func(end){
 		generalises(0.8, 1.6)(e)
 		e.in("weights at 0", zeros(e), 40, 42)
 	},
+	"paths": func(e end) { e.in("test accuracy", e.Accuracy.Test, 0.8, 0.95) },
+	"alpha": overfits(0.98, 4),
+	"width": overfits(0.94, 3),
 	"stopping": func(e end) {
 		if e.Status != experiment.Finished || !strings.Contains(e.Note, "stopped early") {
 			e.t.Errorf("%v: %s", e.Status, e.Note)

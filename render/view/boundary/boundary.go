@@ -56,6 +56,7 @@ type pictureKey struct {
 // lay brings the layout up to date.
 func (b *View) lay(ctx *view.Context) {
 	b.pair.take(ctx)
+	b.curves.take(ctx)
 	b.plane.name, b.pair.plane.name, b.pair.plane.run = b.pair.names[0], b.pair.names[1], 1
 	b.curves.pair = &b.pair
 	key := layoutKey{pair: b.pair.on, w: ctx.W, h: ctx.H, font: ctx.Config.Font, embed: ctx.Config.Embed, own: ctx.Config.IsOwn() && !ctx.Config.Embed, show: ctx.Config.Slide.Show}
@@ -80,8 +81,10 @@ func (b *View) lay(ctx *view.Context) {
 		b.layout = arrangePair(ctx.W, ctx.H, ctx.Config.Font, ctx.Config.Embed)
 		b.pair.lay(&b.layout, key.own, key.classes)
 	} else if l := &b.layout; view.Only(ctx, 8, view.Place{Key: "network", At: &l.Network}, view.Place{Key: "map", At: &l.Map},
-		view.Place{Key: "loss", At: &l.Loss}, view.Place{Key: "accuracy", At: &l.Accuracy}) {
+		view.Place{Key: "loss", At: &l.Loss}, view.Place{Key: "accuracy", At: &l.Accuracy}, view.Place{Key: "confusion", At: &l.Accuracy},
+		view.Place{Key: "weights", At: &l.Accuracy}, view.Place{Key: "study", At: &l.Accuracy}) {
 		l.Losses = l.Loss.Empty()
+		b.curves.show(ctx.Config.Slide.Cards())
 	}
 	if key.opened {
 		b.layout.openUp()

@@ -16,7 +16,7 @@ import (
 // compared those of both stand side by side, of the part that the person chooses.
 type confusion struct {
 	names  [2]string // of the runs, when there are two
-	chosen string // key of the table shown alone; "": the first
+	chosen string    // key of the table shown alone; "": the first
 	grids  []grid
 	tabs   []tab
 	hot    int // the tab under the pointer, −1: none

@@ -37,6 +37,7 @@ type curves struct {
 	other          canvas.Rect
 
 	face      face
+	faceOf    string // the Config's that was taken over last
 	faceAt    [faces]canvas.Rect
 	faceHot   face // the button under the pointer; faces: none
 	confusion confusion
@@ -118,6 +119,38 @@ func (k *curves) on(r canvas.Rect, p view.Pointer, cursor *view.Cursor) (hot, cl
 	return true, p.Up && r.Contains(k.down)
 }
 
+// faceKeys are what the faces are called in a link.
+var faceKeys = [faces]string{"accuracy", "confusion", "weights", "study"}
+
+// take turns to the face that the Config asks for, when it asks for another one than before.
+func (k *curves) take(ctx *view.Context) {
+	was, now := k.faceOf, ctx.Config.Face
+	if was == "" {
+		was = faceKeys[faceCurve]
+	}
+	if k.faceOf = now; now == was {
+		return
+	}
+	for f, key := range faceKeys {
+		if key == now {
+			k.face, k.seal = face(f), canvas.Rect{}
+			k.showAccuracy = true
+		}
+	}
+}
+
+// show turns to the first face that is named among the cards of an embedded picture.
+func (k *curves) show(cards []string) {
+	for _, card := range cards {
+		for f, key := range faceKeys {
+			if key == card && face(f) != faceCurve {
+				k.face = face(f)
+				return
+			}
+		}
+	}
+}
+
 func (k *curves) update(ctx *view.Context, p view.Pointer, cursor *view.Cursor) (changed bool) {
 	if p.Down {
 		k.down = p.At
@@ -144,6 +177,8 @@ func (k *curves) updateAccuracy(ctx *view.Context, p view.Pointer, cursor *view.
 			if clicked && k.face != hot {
 				k.face, changed = hot, true
 				k.seal = canvas.Rect{}
+				k.faceOf = faceKeys[hot]
+				ctx.Set("face", k.faceOf)
 			}
 		}
 	}
@@ -199,11 +234,13 @@ func (k *curves) updateCard(ctx *view.Context, c *curveCard, p view.Pointer, cur
 }
 
 func (k *curves) draw(p *view.Pen, ctx *view.Context, l *Layout) {
-	if l.Loss.Empty() {
+	if l.Loss.Empty() && l.Accuracy.Empty() {
 		return
 	}
 	if !k.choice {
-		k.drawLoss(p, ctx, p.Heading(l.Loss, lossTitle, l.Loss.Right())+p.Body)
+		if !l.Loss.Empty() {
+			k.drawLoss(p, ctx, p.Heading(l.Loss, lossTitle, l.Loss.Right())+p.Body)
+		}
 		k.drawAccuracy(p, ctx, p.Heading(l.Accuracy, k.faceTitle(), l.Accuracy.Right())+p.Body)
 		return
 	}
@@ -247,14 +284,12 @@ func (k *curves) drawLoss(p *view.Pen, ctx *view.Context, legend float64) {
 	card.chip = p.Chip(right, p.Baseline(card.card), word, card.chipHot)
 	right = card.chip.X - p.Body
 	plot := k.drawCurves(p, s, card, cs, axis.Nice(card.most(p)))
-	if !k.pair.on {
-		k.drawMarks(p, s, card, cs, &plot, true)
-	}
+	marked := !k.pair.on && k.drawMarks(p, s, card, cs, &plot, true)
 	k.scrub.draw(p, s, card, &plot)
 	at := k.drawReading(p, s, card, cs, &plot)
 	end := k.legend(p, s, card, cs, at, legend, right)
 	if ctx.Config.Reg == "l1" && at < 0 && !k.pair.on {
-		k.drawZeros(p, s, card, end, right)
+		k.drawZeros(p, s, &plot, cs, end, right, marked)
 	}
 }
 

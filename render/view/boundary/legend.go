@@ -12,6 +12,7 @@ const (
 	full    = iota // a piece of line, name and value
 	brief          // name and value
 	figures        // the value alone; colours tell which
+	small          // and that in small print
 )
 
 // legendEntry is where a curve's name stands, which shows and hides it.
@@ -26,12 +27,12 @@ func (k *curves) legend(p *view.Pen, s *experiment.Snapshot, card *curveCard, cs
 	y := p.Baseline(card.card)
 	accuracy := card == &k.accuracy
 	length := full
-	for ; length < figures; length++ {
+	for ; length < small; length++ {
 		x := left
 		for i := range cs {
 			x += k.entry(p, &cs[i], x, y, at, accuracy, length, false, false)
 		}
-		if x-p.Body <= right+1 {
+		if x-legendGap(p, length) <= right+1 {
 			break
 		}
 	}
@@ -40,10 +41,10 @@ func (k *curves) legend(p *view.Pen, s *experiment.Snapshot, card *curveCard, cs
 	for i := range cs {
 		c := &cs[i]
 		w := k.entry(p, c, x, y, at, accuracy, length, false, false)
-		if x+w-p.Body > right+1 {
+		if x+w-legendGap(p, length) > right+1 {
 			return x
 		}
-		r := canvas.Rect{X: x - p.Body/2, Y: y - p.Title*canvas.CapHeight/2 - 13, W: w, H: 26}
+		r := canvas.Rect{X: x - legendGap(p, length)/2, Y: y - p.Title*canvas.CapHeight/2 - 13, W: w, H: 26}
 		if i == card.hot {
 			p.Round(r.Inset(2), 6, p.Theme.Field)
 		}
@@ -97,6 +98,9 @@ func (k *curves) entry(p *view.Pen, c *curve, x, y float64, at int, accuracy boo
 		w += p.Measure(name, word) + 0.35*p.Body
 	}
 	number := canvas.Style{Size: p.Body, Medium: true, Color: text}
+	if length == small {
+		number.Size = p.Small
+	}
 	if accuracy {
 		p.Buf = view.AppendShare(p.Buf[:0], v)
 	} else {
@@ -109,5 +113,13 @@ func (k *curves) entry(p *view.Pen, c *curve, x, y float64, at int, accuracy boo
 	if draw && off {
 		p.HLine(x-2, x+w+2, y-p.Body*0.25, 1, p.Theme.Muted)
 	}
-	return w + p.Body
+	return w + legendGap(p, length)
+}
+
+// legendGap is what two entries stand apart.
+func legendGap(p *view.Pen, length int) float64 {
+	if length == small {
+		return 0.75 * p.Small
+	}
+	return p.Body
 }

@@ -14,11 +14,12 @@ func (n *network) drawNames(p *view.Pen, ctx *view.Context) {
 	net := &ctx.Snap.Net
 	layers := n.plan.layers
 	last := len(layers) - 1
-	names := canvas.Style{Size: p.Body, Color: p.Theme.Ink, Align: canvas.Right}
-	if in := &layers[0]; in.pitch > names.Size*0.9 {
+	in := &layers[0]
+	names := canvas.Style{Size: min(p.Body, in.pitch), Color: p.Theme.Ink, Align: canvas.Right}
+	if names.Size >= smallest && (in.cols == 1 || in.apart > in.pitch) { // or they would lie over each other
 		for k, name := range net.Inputs[:min(len(net.Inputs), in.n)] {
 			r := in.tile(k)
-			p.TextBytes(r.X-6, r.Y+r.H/2+p.Body*canvas.CapHeight/2, p.Cut(name, n.names, names), names)
+			p.TextBytes(r.X-6, r.Y+r.H/2+names.Size*canvas.CapHeight/2, p.Cut(name, n.names, names), names)
 		}
 	}
 	if out := &layers[last]; last > 0 && out.pitch > p.Body*0.9 {

@@ -22,20 +22,21 @@ type layerPlan struct {
 	cols   int
 	rows   int
 	pitch  float64 // distance of two tiles
+	apart  float64 // of two columns
 	size   float64 // edge of a tile
 	first  int     // number of its first tile among all units
 	act    string  // title of a hidden layer's activation
 }
 
 // width is what the layer's columns take.
-func (l *layerPlan) width() float64 { return float64(l.cols-1)*l.pitch + l.size }
+func (l *layerPlan) width() float64 { return float64(l.cols-1)*l.apart + l.size }
 
 // tile returns where unit i is drawn.
 func (l *layerPlan) tile(i int) canvas.Rect {
 	col, row := i/l.rows, i%l.rows
 	rows := min(l.rows, l.n-col*l.rows) // the last column may be shorter
 	return canvas.Rect{
-		X: l.x + float64(col)*l.pitch,
+		X: l.x + float64(col)*l.apart,
 		Y: l.mid + (float64(row)-float64(rows-1)/2)*l.pitch - l.size/2,
 		W: l.size, H: l.size,
 	}
@@ -73,6 +74,10 @@ func (p *netPlan) plan(area canvas.Rect, sizes []int, left, right, foot float64)
 		l := layerPlan{n: k, first: first}
 		first += k
 		l.fit(room.H, max(budget, 1), largest)
+		// Columns of inputs stand apart by their names, if there is room for that.
+		if more := float64(l.cols-1) * left; l.first == 0 && more > 0 && l.width()+more <= 0.45*room.W {
+			l.apart += left
+		}
 		total += l.width()
 		tallest = max(tallest, l.height())
 		p.size = max(p.size, l.size)
@@ -111,6 +116,7 @@ func (l *layerPlan) fit(height, width, largest float64) {
 		}
 	}
 	l.pitch, l.size = best, best*ratio
+	l.apart = l.pitch
 	// Few units spread out a little, so that their links do.
 	if l.cols == 1 && l.n > 1 {
 		spread := (height - float64(l.n)*l.size) / float64(l.n)

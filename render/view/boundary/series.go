@@ -187,8 +187,8 @@ func (k *curves) drawReading(p *view.Pen, s *experiment.Snapshot, card *curveCar
 }
 
 // drawMarks draws the moments of the run that stand out; words says whether the best one is
-// named here.
-func (k *curves) drawMarks(p *view.Pen, s *experiment.Snapshot, card *curveCard, cs []curve, plot *chart.Plot, words bool) {
+// named here. It reports whether that was written.
+func (k *curves) drawMarks(p *view.Pen, s *experiment.Snapshot, card *curveCard, cs []curve, plot *chart.Plot, words bool) (named bool) {
 	best, watched, restored := -1.0, false, false
 	if card == &k.loss {
 		best = bestStep(cs)
@@ -201,25 +201,26 @@ func (k *curves) drawMarks(p *view.Pen, s *experiment.Snapshot, card *curveCard,
 		}
 	}
 	if best < 0 || best == 0 && !restored {
-		return
+		return false
 	}
 	if !watched && best > 0.97*float64(s.Step) {
-		return // still falling
+		return false // still falling
 	}
 	epoch := best * perStep(s)
 	x := plot.PosX(epoch)
 	if !(x <= card.area.Right()+1) {
-		return
+		return false
 	}
 	k.line(p, card, x, 3, p.Theme.Muted)
 	if !words {
-		return
+		return false
 	}
 	p.Buf = appendEpoch(append(p.Buf[:0], "best validation at epoch "...), epoch)
 	if restored {
 		p.Buf = append(p.Buf, ", restored"...)
 	}
 	p.Beside(card.area, x, card.area.Y+p.Small*1.05, canvas.Style{Size: p.Small, Color: p.Theme.Muted})
+	return true
 }
 
 // line draws a dashed line across a plot.
@@ -279,8 +280,8 @@ func (k *curves) drawSeal(p *view.Pen, ctx *view.Context, card *curveCard, plot 
 }
 
 // drawZeros says how many weights are exactly 0, level with the title between left and right
-// or, where there is no room, within the plot.
-func (k *curves) drawZeros(p *view.Pen, s *experiment.Snapshot, card *curveCard, left, right float64) {
+// or, where there is no room, in a corner of the plot that the curves leave free.
+func (k *curves) drawZeros(p *view.Pen, s *experiment.Snapshot, plot *chart.Plot, cs []curve, left, right float64, marked bool) {
 	zeros, weights := scalar(s, "zeros"), scalar(s, "weights")
 	if math.IsNaN(zeros + weights) {
 		return
@@ -290,11 +291,42 @@ func (k *curves) drawZeros(p *view.Pen, s *experiment.Snapshot, card *curveCard,
 	p.Buf = b
 	st := canvas.Style{Size: p.Body, Color: p.Theme.Ink}
 	if left+p.MeasureBytes(b, st) <= right {
-		p.TextBytes(left, p.Baseline(card.card), b, st)
+		p.TextBytes(left, p.Baseline(k.loss.card), b, st)
 		return
 	}
-	st.Size, st.Align = p.Small, canvas.Right
-	p.TextBytes(card.area.Right()-2, card.area.Y+p.Small*2.4, b, st)
+	st.Size = p.Small
+	area := plot.Area
+	box := canvas.Rect{W: p.MeasureBytes(b, st) + 8, H: 1.35 * p.Small}
+	box.X = area.Right() - box.W
+	top := area.Y + 0.3*p.Small
+	if marked { // whose words stand there
+		top += 1.3 * p.Small
+	}
+	for _, y := range [...]float64{top, area.Bottom() - box.H - 0.3*p.Small, (area.Y + area.Bottom() - box.H) / 2, top} {
+		if box.Y = y; !k.loss.crossed(plot, cs, box) {
+			break
+		}
+	}
+	p.Plate(area.Right()-2, box.Y+p.Small, st)
+}
+
+// crossed reports whether a curve that is shown runs through r.
+func (k *curveCard) crossed(plot *chart.Plot, cs []curve, r canvas.Rect) bool {
+	for i := range cs {
+		c := &cs[i]
+		if k.off.has(c.kind) {
+			continue
+		}
+		was := math.NaN()
+		for j, x := range c.series.X {
+			at, y := plot.PosX(x*c.per), plot.PosY(c.series.Y[j])
+			if at >= r.X && at <= r.Right() && (y >= r.Y && y <= r.Bottom() || (y > r.Bottom()) != (was > r.Bottom()) && was == was) {
+				return true
+			}
+			was = y
+		}
+	}
+	return false
 }
 
 // scalar returns a single number of s, NaN when there is none of that key.

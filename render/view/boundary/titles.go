@@ -36,7 +36,7 @@ func (b *View) noteTitles(p *view.Pen, ctx *view.Context) {
 			note("map", mapTitle, l.Map)
 		}
 	}
-	face := [...]string{"accuracy", "confusion", "weights", "study"}[b.curves.face]
+	face := faceKeys[b.curves.face]
 	if b.curves.choice && b.curves.showAccuracy {
 		note(face, b.curves.faceTitle(), l.Loss)
 	} else {
