@@ -15,7 +15,8 @@ type Experiment struct {
 	lab   Lab   // nil: none could be started yet,
 	dead  error // and why
 	gen   uint64
-	note  string // what the last command was refused for
+	note  string  // what the last command was refused for
+	wrong Problem // why the last Config could not be started; zero: it could, or no field is to blame
 
 	// What the experiment is about to do: while playing, until epochs or else steps have run
 	// down to 0, or without end when both are 0 from the start.
@@ -41,7 +42,28 @@ type parked struct {
 func New(cfg Config, start func(Config) (Lab, error)) *Experiment {
 	e := &Experiment{start: start, cfg: cfg, gen: 1}
 	e.dead = e.restart(cfg)
+	e.blame(e.dead)
 	return e
+}
+
+// blame remembers the field for which a Config could not be started.
+func (e *Experiment) blame(err error) {
+	e.wrong, _ = errors.AsType[Problem](err)
+}
+
+// RefusedText is the prefix of the key of a Text that says, at the field whose key follows, why
+// the last Config could not be started, so that the run is still that of the one before.
+const RefusedText = "refused/"
+
+// Refused returns the field for which the last Config could not be started, and why; "" when it
+// was.
+func (s *Snapshot) Refused() (key, why string) {
+	for i := range s.Texts {
+		if t := &s.Texts[i]; len(t.Key) > len(RefusedText) && t.Key[:len(RefusedText)] == RefusedText {
+			return t.Key[len(RefusedText):], t.Value
+		}
+	}
+	return "", ""
 }
 
 // Config returns the present Config.
@@ -92,7 +114,9 @@ func (e *Experiment) Apply(cmd Command) error {
 
 func (e *Experiment) apply(cmd Command) error {
 	if c, ok := cmd.(Configure); ok {
-		return e.configure(c.Config)
+		err := e.configure(c.Config)
+		e.blame(err)
+		return err
 	}
 	if e.lab == nil {
 		return fmt.Errorf("there is no experiment yet: %w", e.dead)
@@ -299,7 +323,11 @@ func (e *Experiment) Snapshot(dst *Snapshot) {
 		if dst.Gen != e.gen { // what another lab left there
 			*dst = Snapshot{Seq: dst.Seq, Applied: dst.Applied, Rate: dst.Rate}
 		}
+		dst.Texts = dst.Texts[:0]
 		e.lab.Fill(dst)
+	}
+	if e.wrong.Err != nil {
+		dst.Texts = append(dst.Texts, Text{Key: RefusedText + e.wrong.Key, Value: e.wrong.Error()})
 	}
 	dst.Gen, dst.Status, dst.Note = e.gen, e.Status(), e.Note()
 	// A lab counts its own changes of the points; another run may have other points.

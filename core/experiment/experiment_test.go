@@ -24,6 +24,9 @@ func startFake(c Config) (Lab, error) {
 	if c.Seed == 13 {
 		return nil, errors.New("fake: seed 13 brings bad luck")
 	}
+	if c.Seed == 17 {
+		return nil, At("seed", errors.New("17 brings bad luck too"))
+	}
 	return &fakeLab{cfg: c, points: 1}, nil
 }
 
@@ -188,6 +191,38 @@ func TestRefusedChangeKeepsConfig(t *testing.T) {
 		if e.Apply(c) == nil || e.Config() != Default() {
 			t.Errorf("%+v was not refused whole", c.Config)
 		}
+	}
+}
+
+// Why a Config cannot be started stays with the field to blame until another one is.
+func TestRefusedAtItsField(t *testing.T) {
+	cfg := Default()
+	e := New(cfg, startFake)
+	s := new(Snapshot)
+	refused := func() string {
+		e.Snapshot(s)
+		key, why := s.Refused()
+		return key + ": " + why
+	}
+	if got := refused(); got != ": " {
+		t.Errorf("at first %q", got)
+	}
+	bad := cfg
+	bad.Seed = 17
+	e.Apply(Configure{bad})
+	e.Apply(Pause{})
+	if got := refused(); got != "seed: Seed (seed): 17 brings bad luck too" || e.Config() != cfg {
+		t.Errorf("%q, seed %d", got, e.Config().Seed)
+	}
+	cfg.LR = 0.5
+	e.Apply(Configure{cfg})
+	if got := refused(); got != ": " {
+		t.Errorf("with a good Config %q", got)
+	}
+	// From the beginning.
+	e = New(bad, startFake)
+	if got := refused(); got != "seed: Seed (seed): 17 brings bad luck too" || s.Status != Failed {
+		t.Errorf("from the beginning %q, %v", got, s.Status)
 	}
 }
 

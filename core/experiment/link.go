@@ -72,6 +72,11 @@ func (p Problem) Error() string { return p.Err.Error() }
 
 func (p Problem) Unwrap() error { return p.Err }
 
+// At is an error that stands at a field: err, with the field named.
+func At(key string, err error) error {
+	return Problem{key, FieldOf(key).errorf("%s", err)}
+}
+
 // Parse reads a link: with or without its '#', or a whole address that holds one. Values may
 // be percent-encoded. What is wrong with it is reported in the order of the text, and the
 // default stays in its place: an unknown key, a value out of range, a key given twice (the

@@ -3,6 +3,7 @@
 package session
 
 import (
+	"errors"
 	"fmt"
 
 	"gradlab/core/experiment"
@@ -15,7 +16,8 @@ type Session struct {
 	client  experiment.Client
 	cfg     experiment.Config
 	version uint64
-	errs    map[string]error // by field: what is wrong with the text last given
+	errs    map[string]error          // by field: what is wrong with the text last given
+	refused struct{ key, why string } // why the Config could not be started, at its field
 
 	others  map[string]experiment.Config // of the other labs, as they were left
 	history history
@@ -115,8 +117,14 @@ func (s *Session) entered(lab string) experiment.Config {
 	return next
 }
 
-// Error returns what is wrong with the text last given for a field, nil when nothing is.
-func (s *Session) Error(key string) error { return s.errs[key] }
+// Error returns what is wrong with the text last given for a field, or why the Config that it is
+// part of could not be started; nil when nothing is.
+func (s *Session) Error(key string) error {
+	if err := s.errs[key]; err != nil || key != s.refused.key || key == "" {
+		return err
+	}
+	return errors.New(s.refused.why)
+}
 
 // Read returns the Config of a link, ours or one of TensorFlow Playground, and what the person
 // should know: what is wrong with the link, each thing having left the default in place, and
@@ -223,6 +231,10 @@ func (s *Session) Poll() (snap *experiment.Snapshot, changed bool) {
 	}
 	changed = !s.seen.any || snap.Gen != s.seen.gen || snap.Seq != s.seen.seq
 	s.seen.any, s.seen.gen, s.seen.seq, s.seen.applied = true, snap.Gen, snap.Seq, snap.Applied
+	if key, why := snap.Refused(); changed && (key != s.refused.key || why != s.refused.why) {
+		s.refused.key, s.refused.why = key, why
+		s.version++
+	}
 	return snap, changed
 }
 

@@ -92,6 +92,31 @@ func TestFieldErrors(t *testing.T) {
 	}
 }
 
+// What the other side could not start is told at its field, until it can.
+func TestRefusedByTheLab(t *testing.T) {
+	s, c := newSession()
+	c.shot = &experiment.Snapshot{Seq: 1, Texts: []experiment.Text{{Key: "compare/name", Value: "a"}, {Key: "refused/expr", Value: "1/x₁ is +∞"}}}
+	v := s.Version()
+	s.Poll()
+	if err := s.Error("expr"); err == nil || err.Error() != "1/x₁ is +∞" || s.Error("n") != nil || s.Version() == v {
+		t.Errorf("error %v, version %d after %d", err, s.Version(), v)
+	}
+	v = s.Version()
+	c.shot.Seq++
+	if s.Poll(); s.Version() != v {
+		t.Error("the same error again is a change")
+	}
+	s.Set("expr", "sin(") // what is typed now counts more
+	if err := s.Error("expr"); err == nil || err.Error() == "1/x₁ is +∞" {
+		t.Errorf("a wrong text beside it: %v", err)
+	}
+	s.Set("expr", "x1")
+	v, c.shot = s.Version(), &experiment.Snapshot{Seq: 9}
+	if s.Poll(); s.Error("expr") != nil || s.Version() == v {
+		t.Errorf("started: %v", s.Error("expr"))
+	}
+}
+
 func TestLoad(t *testing.T) {
 	s, c := newSession()
 	s.Set("n", "x")

@@ -73,7 +73,7 @@ func TestUndefinedFormula(t *testing.T) {
 		{"#data=gauss&noise=1&n=1000&expr=exp%281000*relu%28x2-6%29%29", "is +∞ at x1 = "},
 	} {
 		_, err := New(link(t, tt.link))
-		if err == nil || !strings.HasPrefix(err.Error(), "boundary: ") || !strings.Contains(err.Error(), tt.want) {
+		if err == nil || !strings.HasPrefix(err.Error(), "Formula φ(x) (expr): ") || !strings.Contains(err.Error(), tt.want) {
 			t.Errorf("%s: error %v, want %q in it", tt.link, err, tt.want)
 		}
 	}

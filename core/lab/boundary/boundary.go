@@ -90,7 +90,7 @@ func New(cfg experiment.Config) (experiment.Lab, error) {
 	copy(l.good, l.net.Params())
 	l.curves.init(l)
 	if err := l.picture.init(l); err != nil {
-		return nil, fmt.Errorf("boundary: %w", err)
+		return nil, experiment.At("expr", err)
 	}
 	l.record()
 	l.watch.init(l)

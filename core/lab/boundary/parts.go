@@ -1,8 +1,6 @@
 package boundary
 
 import (
-	"fmt"
-
 	"gradlab/core/data"
 	"gradlab/core/experiment"
 	"gradlab/core/nn"
@@ -48,7 +46,7 @@ func (l *Lab) makeExamples(p *part) error {
 	}
 	l.basis.Expand(e.X, e.LD, p.drawn.X, p.drawn.Y)
 	if err := l.basis.Check(e.X, e.LD, p.drawn.X, p.drawn.Y); err != nil {
-		return fmt.Errorf("boundary: %w", err)
+		return experiment.At("expr", err)
 	}
 	for j, class := range p.drawn.Class {
 		e.SetClass(j, class)

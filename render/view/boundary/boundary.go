@@ -35,7 +35,7 @@ type layoutKey struct {
 	embed      bool
 	own        bool
 	pair       bool
-	show       string
+	show, face string
 	classes    int
 	inputs     string // the longest name
 	planes     int
@@ -59,7 +59,7 @@ func (b *View) lay(ctx *view.Context) {
 	b.curves.take(ctx)
 	b.plane.name, b.pair.plane.name, b.pair.plane.run = b.pair.names[0], b.pair.names[1], 1
 	b.curves.pair = &b.pair
-	key := layoutKey{pair: b.pair.on, w: ctx.W, h: ctx.H, font: ctx.Config.Font, embed: ctx.Config.Embed, own: ctx.Config.IsOwn() && !ctx.Config.Embed, show: ctx.Config.Slide.Show}
+	key := layoutKey{pair: b.pair.on, w: ctx.W, h: ctx.H, font: ctx.Config.Font, embed: ctx.Config.Embed, own: ctx.Config.IsOwn() && !ctx.Config.Embed, show: ctx.Config.Slide.Show, face: ctx.Config.Face}
 	s := ctx.Snap
 	if s != nil {
 		key.planes, key.classes = s.Map.Planes, s.Classes
@@ -85,6 +85,8 @@ func (b *View) lay(ctx *view.Context) {
 		view.Place{Key: "weights", At: &l.Accuracy}, view.Place{Key: "study", At: &l.Accuracy}) {
 		l.Losses = l.Loss.Empty()
 		b.curves.show(ctx.Config.Slide.Cards())
+	} else if key.face != faceKeys[faceCurve] && !key.opened {
+		l.turn()
 	}
 	if key.opened {
 		b.layout.openUp()

@@ -165,6 +165,10 @@ func (k *curves) update(ctx *view.Context, p view.Pointer, cursor *view.Cursor) 
 		}
 		return k.updateAccuracy(ctx, p, cursor)
 	}
+	if _, clicked := k.on(k.other, p, cursor); clicked { // back to the network
+		k.turnTo(ctx, faceCurve)
+		return true
+	}
 	changed = k.updateCard(ctx, &k.loss, p, cursor)
 	return k.updateAccuracy(ctx, p, cursor) || changed
 }
@@ -175,10 +179,8 @@ func (k *curves) updateAccuracy(ctx *view.Context, p view.Pointer, cursor *view.
 		if over, clicked := k.on(r, p, cursor); over {
 			hot = face(f)
 			if clicked && k.face != hot {
-				k.face, changed = hot, true
-				k.seal = canvas.Rect{}
-				k.faceOf = faceKeys[hot]
-				ctx.Set("face", k.faceOf)
+				k.turnTo(ctx, hot)
+				changed = true
 			}
 		}
 	}
@@ -202,6 +204,12 @@ func (k *curves) updateAccuracy(ctx *view.Context, p view.Pointer, cursor *view.
 		return k.study.update(k, ctx, p, cursor) || changed
 	}
 	return k.updateCard(ctx, &k.accuracy, p, cursor) || changed
+}
+
+// turnTo shows a face, also in the link.
+func (k *curves) turnTo(ctx *view.Context, f face) {
+	k.face, k.faceOf, k.seal = f, faceKeys[f], canvas.Rect{}
+	ctx.Set("face", k.faceOf)
 }
 
 func (k *curves) updateCard(ctx *view.Context, c *curveCard, p view.Pointer, cursor *view.Cursor) (changed bool) {
@@ -241,7 +249,11 @@ func (k *curves) draw(p *view.Pen, ctx *view.Context, l *Layout) {
 		if !l.Loss.Empty() {
 			k.drawLoss(p, ctx, p.Heading(l.Loss, lossTitle, l.Loss.Right())+p.Body)
 		}
-		k.drawAccuracy(p, ctx, p.Heading(l.Accuracy, k.faceTitle(), l.Accuracy.Right())+p.Body)
+		x := p.Heading(l.Accuracy, k.faceTitle(), l.Accuracy.Right()) + p.Body
+		if k.other = (canvas.Rect{}); l.Losses && l.Network.Empty() && ctx.Config.Slide.Show == "" { // it stands in its place
+			x += k.drawOther(p, l.Accuracy, x, networkTitle) + p.Body
+		}
+		k.drawAccuracy(p, ctx, x)
 		return
 	}
 	title, other := lossTitle, accuracyTitle
@@ -249,13 +261,19 @@ func (k *curves) draw(p *view.Pen, ctx *view.Context, l *Layout) {
 		title, other = k.faceTitle(), title
 	}
 	x := p.Heading(l.Loss, title, l.Loss.Right()) + p.Body
-	w := p.Text(x, p.Baseline(l.Loss), other, canvas.Style{Size: p.Title, Color: p.Theme.Accent})
-	k.other = canvas.Rect{X: x - 6, Y: l.Loss.Y, W: w + 12, H: l.TitleBlock()}
+	w := k.drawOther(p, l.Loss, x, other)
 	if k.showAccuracy {
 		k.drawAccuracy(p, ctx, x+w+p.Body)
 	} else {
 		k.drawLoss(p, ctx, x+w+p.Body)
 	}
+}
+
+// drawOther writes the title of what can be shown in a card's place, and returns its width.
+func (k *curves) drawOther(p *view.Pen, card canvas.Rect, x float64, title string) float64 {
+	w := p.Text(x, p.Baseline(card), title, canvas.Style{Size: p.Title, Color: p.Theme.Accent})
+	k.other = canvas.Rect{X: x - 6, Y: card.Y, W: w + 12, H: p.TitleBlock()}
+	return w
 }
 
 // collect finds the curves of a card, of both runs when there are two.

@@ -106,6 +106,14 @@ func arrangePhone(w, h, font float64, embed bool) Layout {
 	return l
 }
 
+// turn gives the network's place to the face of the accuracy's card that is asked for, where
+// that has none of its own.
+func (l *Layout) turn() {
+	if l.Loss.Empty() && l.Accuracy.Empty() && !l.Network.Empty() {
+		l.Accuracy, l.Network = l.Network, canvas.Rect{}
+	}
+}
+
 // openUp gives the network the room of the curves on a phone, for the words of an opened step.
 func (l *Layout) openUp() {
 	if l.Fingers && !l.Loss.Empty() && !l.Network.Empty() {

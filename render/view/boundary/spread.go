@@ -174,7 +174,7 @@ func (h *spread) legend(p *view.Pen, card *curveCard, left, right float64) {
 				st := canvas.Style{Size: p.Body, Medium: true}
 				_, st.Color = runColor(p, i)
 				p.Buf = append(p.Buf[:0], h.names[i]...)
-				if level != 1 {
+				if level == 0 || level == 2 && h.runs[0].zeros+h.runs[1].zeros > 0 {
 					p.Buf = append(strconv.AppendInt(append(p.Buf, ": "...), int64(h.runs[i].zeros), 10), " of "...)
 					p.Buf = append(strconv.AppendInt(p.Buf, int64(h.runs[i].all), 10), " = 0"...)
 				}
