@@ -79,9 +79,14 @@ type Points struct {
 // the top (largest y). Data holds Planes·N·N values, plane by plane. For classification
 // the planes are class probabilities: one plane p(y=1|x) for two classes, K planes
 // otherwise. For a unit there is one plane with the unit's activation.
+//
+// Where classes meet within a cell, probabilities may go from 0 to 1 to single precision, and no
+// longer say where. Then Score holds the outputs h that they are of, in the same order, and the
+// border is where h = 0 or the largest h changes; else it is empty.
 type Map struct {
 	N, Planes int
 	Data      []float32
+	Score     []float32
 }
 
 // Unit names one unit of a network: Layer 0 is the input features, 1… the hidden layers,

@@ -105,7 +105,8 @@ func appendRun(b []byte, s *experiment.Snapshot) []byte {
 func appendMap(b []byte, m *experiment.Map) []byte {
 	b = appendU32(b, uint32(m.N))
 	b = appendU32(b, uint32(m.Planes))
-	return appendSlice(b, m.Data)
+	b = appendSlice(b, m.Data)
+	return appendSlice(b, m.Score)
 }
 
 func appendStrings(b []byte, list []string) []byte {
@@ -234,7 +235,8 @@ func (r *reader) readRun(dst *experiment.Snapshot) {
 func (r *reader) readMap(m *experiment.Map) {
 	m.N, m.Planes = r.small(), r.small()
 	readSlice(r, &m.Data)
-	if !isProduct(len(m.Data), m.Planes, m.N, m.N) {
+	readSlice(r, &m.Score)
+	if !isProduct(len(m.Data), m.Planes, m.N, m.N) || len(m.Score) != 0 && len(m.Score) != len(m.Data) {
 		r.fail(errRange)
 	}
 }

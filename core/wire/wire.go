@@ -42,7 +42,7 @@
 //	                []Scalar, []Table, Probe, []Hist, []Band, []Curves, Graph, []Text, Sweep,
 //	                Opened, []Snapshot Others, each without the first byte, in which Others is empty
 //	Points          u8 Part, []f32 X, []f32 Y, []u8 Class
-//	Map             u32 N, u32 Planes, []f32 Data
+//	Map             u32 N, u32 Planes, []f32 Data, []f32 Score
 //	Tiles           u32 N, []f32 Scale, []u8 Data
 //	Network         []u32 Sizes, []str Inputs, []str Outputs, str Act, []f32 Weights, []f32 Biases, []f64 Exact
 //	Series          str Key, []f64 X, []f64 Y
@@ -85,7 +85,7 @@ import (
 )
 
 // Version is the version of the form described above.
-const Version = 10
+const Version = 11
 
 // Kind says what a frame is: its first byte.
 type Kind uint8

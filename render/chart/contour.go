@@ -18,7 +18,7 @@ type Contour struct {
 	Ends   []int          // one past the last point of each
 
 	n, planes int
-	odds      bool
+	odds      bool // data are probabilities, which are compared by their odds
 	data      []float32
 	label     []uint8
 	mixed     []int32    // samples right below which lies a cell of more regions than one
@@ -42,10 +42,14 @@ func (k *Contour) Trace(data []float32, n int, level float32) {
 // TraceClasses finds the lines on which p = ½, or, when there are more planes of probabilities
 // than one, on which the largest of them changes. Between samples the logarithm of the odds is
 // taken to be linear, as a network's own output is: where p is all but 0 or 1 its values
-// themselves say little about where ½ lies between them.
-func (k *Contour) TraceClasses(data []float32, n, planes int) {
-	k.odds = true
-	k.trace(data, n, planes, 0.5)
+// themselves say little about where ½ lies between them. Where they say nothing, scores are the
+// outputs themselves, of which 0, or the largest, counts; else they are empty.
+func (k *Contour) TraceClasses(data, scores []float32, n, planes int) {
+	if k.odds = len(scores) < len(data); k.odds {
+		k.trace(data, n, planes, 0.5)
+	} else {
+		k.trace(scores, n, planes, 0)
+	}
 }
 
 func (k *Contour) trace(data []float32, n, planes int, level float32) {
@@ -132,7 +136,11 @@ func (k *Contour) lead(i int, a, b uint8, level float32) float64 {
 		return d
 	}
 	size := k.n * k.n
-	return ln(float64(k.data[int(a)*size+i])) - ln(float64(k.data[int(b)*size+i]))
+	p, q := float64(k.data[int(a)*size+i]), float64(k.data[int(b)*size+i])
+	if k.odds {
+		p, q = ln(p), ln(q)
+	}
+	return p - q
 }
 
 // ln is the natural logarithm of a probability, to about 1/10000, and no less than that of

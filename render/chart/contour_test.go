@@ -52,6 +52,33 @@ func TestContourOfAPlane(t *testing.T) {
 	}
 }
 
+// Where all probabilities are 0 or 1 the outputs still say where the border runs, of two classes
+// and of three.
+func TestContourOfScores(t *testing.T) {
+	const n = 20
+	h := func(x, y float64) float64 { return 1e5 * (0.3*x + y - 0.65) }
+	prob := grid(n, func(x, y float64) float64 { return 1 / (1 + math.Exp(-h(x, y))) })
+	scores := grid(n, h)
+	for planes := 1; planes <= 3; planes += 2 {
+		for len(prob) < planes*n*n {
+			prob = append(prob, grid(n, func(x, y float64) float64 { return 1 / (1 + math.Exp(h(x, y))) })...)
+			scores = append(scores, grid(n, func(x, y float64) float64 { return 0 })...)
+			prob = append(prob, make([]float32, n*n)...)
+			scores = append(scores, grid(n, func(x, y float64) float64 { return -1e6 })...)
+		}
+		var k Contour
+		k.TraceClasses(prob, scores, n, planes)
+		if len(k.Ends) != 1 {
+			t.Fatalf("%d planes: %d lines, want 1", planes, len(k.Ends))
+		}
+		for _, p := range lines(&k, n)[0] {
+			if d := 0.3*p.X + p.Y - 0.65; math.Abs(d) > 1e-5 {
+				t.Errorf("%d planes: %v is off the line by %v", planes, p, d)
+			}
+		}
+	}
+}
+
 func TestContourOfACircleIsClosed(t *testing.T) {
 	const n, radius = 60, 0.3
 	var k Contour
@@ -90,7 +117,7 @@ func TestContourOfSureClasses(t *testing.T) {
 			continue
 		}
 		var k Contour
-		k.TraceClasses(data, n, planes)
+		k.TraceClasses(data, nil, n, planes)
 		if len(k.Points) < n {
 			t.Fatalf("%d planes: %d points", planes, len(k.Points))
 		}
@@ -148,7 +175,7 @@ func TestContourOfThreeClasses(t *testing.T) {
 		})...)
 	}
 	var k Contour
-	k.TraceClasses(data, n, 3)
+	k.TraceClasses(data, nil, n, 3)
 	ls := lines(&k, n)
 	if len(ls) != 3 {
 		t.Fatalf("%d lines, want 3", len(ls))
@@ -204,7 +231,7 @@ func TestContourUsesEveryCrossingOnce(t *testing.T) {
 			})...)
 		}
 		var k Contour
-		k.TraceClasses(data, n, planes)
+		k.TraceClasses(data, nil, n, planes)
 		closed := 0
 		from, points := 0, 0
 		for _, end := range k.Ends {

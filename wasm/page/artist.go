@@ -47,6 +47,7 @@ type work struct {
 	n       int // of the map, cells along an edge
 	planes  int
 	prob    []float32
+	score   []float32
 	points  []experiment.Points
 	failed  bool // there will be no picture
 
@@ -193,6 +194,7 @@ func (w *work) keep(s *experiment.Snapshot) {
 	w.done, w.classes, w.domain = true, s.Classes, s.Domain
 	w.n, w.planes = s.Map.N, s.Map.Planes
 	w.prob = append([]float32(nil), s.Map.Data...)
+	w.score = append([]float32(nil), s.Map.Score...)
 	for _, p := range s.Points {
 		if p.Part == experiment.Train {
 			w.points = append(w.points, experiment.Points{
@@ -270,7 +272,7 @@ func (w *work) drawMap(ctx js.Value, th *theme.Theme) {
 	putPixels(ctx, pixels, w.n)
 
 	var k chart.Contour
-	k.TraceClasses(w.prob, w.n, w.planes)
+	k.TraceClasses(w.prob, w.score, w.n, w.planes)
 	cell := side / float64(w.n)
 	ctx.Call("beginPath")
 	from := 0

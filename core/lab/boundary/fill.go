@@ -126,6 +126,10 @@ func (l *Lab) fillPictures(dst *experiment.Snapshot) {
 	p := &l.picture
 	dst.Map.N, dst.Map.Planes = p.n, p.planes
 	dst.Map.Data = append(dst.Map.Data[:0], p.prob...)
+	dst.Map.Score = dst.Map.Score[:0]
+	if p.sure {
+		dst.Map.Score = append(dst.Map.Score, p.score...)
+	}
 	dst.Focus.N, dst.Focus.Planes = 0, 0
 	dst.Focus.Data = dst.Focus.Data[:0]
 	dst.FocusAt = p.focus

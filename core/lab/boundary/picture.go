@@ -57,6 +57,8 @@ type picture struct {
 	version uint64 // of the parameters it shows
 
 	prob  []float32 // planes × cells
+	score []float32 // the outputs h that they are of
+	sure  bool      // prob does not say where classes meet
 	unit  []float32 // cells, of the unit in focus
 	raw   []float32 // units × TileN²: activations before they are scaled
 	tiles []uint8
@@ -82,6 +84,7 @@ func (p *picture) init(l *Lab) error {
 	p.planes = l.net.Outputs()
 	p.focus.Layer = -1
 	p.prob = make([]float32, p.planes*cells)
+	p.score = make([]float32, p.planes*cells)
 	p.unit = make([]float32, cells)
 	p.raw = make([]float32, units*tile)
 	p.tiles = make([]uint8, units*tile)
@@ -141,9 +144,10 @@ func (l *Lab) sweep(blocks int) {
 	for cells := p.cells(); p.done < cells && blocks > 0; blocks-- {
 		from, n := p.done, min(columns, cells-p.done)
 		l.net.Forward(p.x[from:], p.ld, n)
-		prob := l.net.Prob()
+		prob, h := l.net.Prob(), l.net.Output()
 		for k := range p.planes {
 			narrow(p.prob[k*cells+from:][:n], prob.Row(k))
+			narrow(p.score[k*cells+from:][:n], h.Row(k))
 		}
 		if p.focus.Layer >= 0 {
 			narrow(p.unit[from:][:n], l.net.Activations(p.focus.Layer).Row(p.focus.Index))
@@ -153,6 +157,7 @@ func (l *Lab) sweep(blocks int) {
 	}
 	if p.done == p.cells() {
 		p.scaleTiles()
+		p.sure = p.steep()
 		p.made = true
 	}
 }
@@ -184,6 +189,40 @@ func (l *Lab) sample(from, n int) {
 		}
 		first = end
 	}
+}
+
+// surest is how near 0 or 1 a probability may come, with 24 bits of it, and still say about how
+// large the output is that it is of.
+const surest = 1e-5
+
+// steep reports whether probabilities of neighbouring cells go from one end to the other, so
+// that they do not say where between the two the classes meet.
+func (p *picture) steep() bool {
+	for i := range p.cells() {
+		if (i+1)%p.n > 0 && p.jumps(i, i+1) || i+p.n < p.cells() && p.jumps(i, i+p.n) {
+			return true
+		}
+	}
+	return false
+}
+
+// jumps reports whether cells i and j are of different classes, one of them all but surely.
+func (p *picture) jumps(i, j int) bool {
+	if p.planes == 1 {
+		a, b := p.prob[i], p.prob[j]
+		return (a >= 0.5) != (b >= 0.5) && (min(a, b) < surest || max(a, b) > 1-surest)
+	}
+	cells := p.cells()
+	a, b := 0, 0
+	for k := 1; k < p.planes; k++ {
+		if p.prob[k*cells+i] > p.prob[a*cells+i] {
+			a = k
+		}
+		if p.prob[k*cells+j] > p.prob[b*cells+j] {
+			b = k
+		}
+	}
+	return a != b && (p.prob[b*cells+i] < surest || p.prob[a*cells+j] < surest)
 }
 
 // scaleTiles turns activations into bytes.

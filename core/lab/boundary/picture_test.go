@@ -9,6 +9,29 @@ import (
 )
 
 // The map, a probe, the unit in focus and its tile must tell the same of the same point.
+// Outputs are shown beside probabilities where these go from 0 to 1 within a cell.
+func TestScoresOfASteepBorder(t *testing.T) {
+	for _, text := range []string{"#data=gauss&hidden=none", "#data=blobs4&hidden=none"} {
+		l := start(t, link(t, text))
+		if s := filled(l); len(s.Map.Score) != 0 {
+			t.Errorf("%s: %d scores before any is needed", text, len(s.Map.Score))
+		}
+		for i := range l.net.Params() {
+			l.net.Params()[i] *= 3000
+		}
+		l.version++
+		s := filled(l)
+		if len(s.Map.Score) != len(s.Map.Data) {
+			t.Fatalf("%s: %d scores of %d probabilities", text, len(s.Map.Score), len(s.Map.Data))
+		}
+		for i, p := range s.Map.Data[:s.Map.N*s.Map.N] {
+			if s.Map.Planes == 1 && (p >= 0.5) != (s.Map.Score[i] >= 0) {
+				t.Fatalf("cell %d: p = %v of h = %v", i, p, s.Map.Score[i])
+			}
+		}
+	}
+}
+
 func TestPicturesAgree(t *testing.T) {
 	for _, cfg := range []experiment.Config{
 		with(func(c *experiment.Config) { c.Hidden, c.Features = experiment.MakeWidths(5, 3), 0b1010011 }),

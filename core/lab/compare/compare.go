@@ -31,7 +31,7 @@ func New(cfg experiment.Config, start func(experiment.Config) (experiment.Lab, e
 	}
 	variant, _ := cfg.Variant()
 	if l.other, err = start(variant); err != nil {
-		return nil, err
+		return nil, experiment.At("compare", err)
 	}
 	l.names[0], l.names[1] = cfg.Sides()
 	return l, nil

@@ -98,7 +98,7 @@ func (m *plane) refresh(ctx *view.Context) {
 	default:
 		m.heat.Signed(&m.lut, s.Map.Data, n, 0.5, 2)
 	}
-	m.contour.TraceClasses(s.Map.Data, n, planes)
+	m.contour.TraceClasses(s.Map.Data, s.Map.Score, n, planes)
 }
 
 func (m *plane) draw(p *view.Pen, ctx *view.Context, l *Layout, net *network) {
