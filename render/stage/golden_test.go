@@ -313,6 +313,7 @@ func TestGolden(t *testing.T) {
 
 // shoot draws one picture.
 func shoot(s *inline, g golden) *image.NRGBA {
+	defer func(c experiment.Config) { s.cfg = c }(s.cfg) // the pointer may choose another face
 	st := stage.New(s)
 	st.SetLook(stage.Look{Dark: g.dark})
 	w, h := int(float64(g.w)*g.scale), int(float64(g.h)*g.scale)

@@ -1,6 +1,8 @@
 package boundary
 
 import (
+	"strconv"
+
 	"gradlab/core/experiment"
 	"gradlab/render/canvas"
 	"gradlab/render/chart"
@@ -13,6 +15,7 @@ const (
 	brief          // name and value
 	figures        // the value alone; colours tell which
 	small          // and that in small print
+	rough          // with two digits
 )
 
 // legendEntry is where a curve's name stands, which shows and hides it.
@@ -27,7 +30,7 @@ func (k *curves) legend(p *view.Pen, s *experiment.Snapshot, card *curveCard, cs
 	y := p.Baseline(card.card)
 	accuracy := card == &k.accuracy
 	length := full
-	for ; length < small; length++ {
+	for ; length < rough; length++ {
 		x := left
 		for i := range cs {
 			x += k.entry(p, &cs[i], x, y, at, accuracy, length, false, false)
@@ -98,12 +101,15 @@ func (k *curves) entry(p *view.Pen, c *curve, x, y float64, at int, accuracy boo
 		w += p.Measure(name, word) + 0.35*p.Body
 	}
 	number := canvas.Style{Size: p.Body, Medium: true, Color: text}
-	if length == small {
+	if length >= small {
 		number.Size = p.Small
 	}
-	if accuracy {
+	switch {
+	case length == rough:
+		p.Buf = strconv.AppendFloat(p.Buf[:0], v, 'g', 2, 64)
+	case accuracy:
 		p.Buf = view.AppendShare(p.Buf[:0], v)
-	} else {
+	default:
 		p.Buf = chart.AppendValue(p.Buf[:0], v)
 	}
 	if draw {
@@ -118,7 +124,7 @@ func (k *curves) entry(p *view.Pen, c *curve, x, y float64, at int, accuracy boo
 
 // legendGap is what two entries stand apart.
 func legendGap(p *view.Pen, length int) float64 {
-	if length == small {
+	if length >= small {
 		return 0.75 * p.Small
 	}
 	return p.Body

@@ -19,7 +19,12 @@ func (n *network) drawNames(p *view.Pen, ctx *view.Context) {
 	if names.Size >= smallest && (in.cols == 1 || in.apart > in.pitch) { // or they would lie over each other
 		for k, name := range net.Inputs[:min(len(net.Inputs), in.n)] {
 			r := in.tile(k)
-			p.TextBytes(r.X-6, r.Y+r.H/2+names.Size*canvas.CapHeight/2, p.Cut(name, n.names, names), names)
+			word := p.Cut(name, n.names, names)
+			if k >= in.rows { // links of the first column run below
+				w := p.MeasureBytes(word, names)
+				p.Round(canvas.Rect{X: r.X - 8 - w, Y: r.Y + r.H/2 - names.Size/2, W: w + 4, H: names.Size}, 3, p.Theme.Card.Fade(0.8))
+			}
+			p.TextBytes(r.X-6, r.Y+r.H/2+names.Size*canvas.CapHeight/2, word, names)
 		}
 	}
 	if out := &layers[last]; last > 0 && out.pitch > p.Body*0.9 {

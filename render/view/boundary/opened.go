@@ -21,6 +21,7 @@ type opened struct {
 	held    string
 	text    string // the sentence about the unit or link in question, as written last
 	buf     []byte
+	placed  []canvas.Rect // numbers on links so far
 }
 
 // An openedButton sends one command.
@@ -207,6 +208,7 @@ func (o *opened) press(p *view.Pen, right, baseline float64, word, key string, m
 func (o *opened) drawNumbers(p *view.Pen, ctx *view.Context, n *network) {
 	s, net := &ctx.Snap.Opened, &ctx.Snap.Net
 	asked := n.question(ctx)
+	o.placed = o.placed[:0]
 	few := len(net.Weights) <= 12
 	for l := 1; l < len(net.Sizes); l++ {
 		a, b := &n.plan.layers[l-1], &n.plan.layers[l]
@@ -266,6 +268,39 @@ func figure(p *view.Pen, x, y, v float64, col canvas.Color) {
 	p.TextBytes(x, y+p.Small*canvas.CapHeight/2, p.Buf, st)
 }
 
+// shifts are where along its link a number is tried, from its first place on, as a share of the
+// link's length.
+var shifts = [...]float64{0, 0.07, -0.07, 0.14, -0.14, 0.21, -0.21, 0.28, 0.35, 0.42}
+
+// place finds where on a link a number of width w hides none that stands there already, or
+// hides least of them.
+func (o *opened) place(p *view.Pen, from, to canvas.Point, f, w float64) (at canvas.Point) {
+	high, least := 1.24*p.Small, math.Inf(1)
+	var best canvas.Rect
+	for _, d := range shifts {
+		x := from.X + (f+d)*(to.X-from.X)
+		y, ok := linkAt(from, to, x)
+		if !ok || x-w/2 < from.X+2 || x+w/2 > to.X-2 {
+			continue
+		}
+		r, hidden := canvas.Rect{X: x - w/2, Y: y - high/2, W: w, H: high}, 0.0
+		for _, q := range o.placed {
+			hidden += max(min(r.Right(), q.Right())-max(r.X, q.X), 0) * max(min(r.Bottom(), q.Bottom())-max(r.Y, q.Y), 0)
+		}
+		if hidden < least {
+			least, best, at = hidden, r, canvas.Point{X: x, Y: y}
+		}
+		if hidden == 0 {
+			break
+		}
+	}
+	if math.IsInf(least, 1) { // a link shorter than its number
+		return canvas.Point{X: (from.X + to.X) / 2, Y: (from.Y + to.Y) / 2}
+	}
+	o.placed = append(o.placed, best)
+	return at
+}
+
 // linkNumber writes the number of one link; those into one unit stand below each other.
 func (o *opened) linkNumber(p *view.Pen, n *network, s *experiment.Opened, net *experiment.Network, l link, asked link) {
 	from, to := n.plan.ends(l)
@@ -273,11 +308,6 @@ func (o *opened) linkNumber(p *view.Pen, n *network, s *experiment.Opened, net *
 	f := 0.5
 	if outs > 1 {
 		f = 0.22 + 0.38*float64(l.out)/float64(outs-1)
-	}
-	x := from.X + f*(to.X-from.X)
-	y, ok := linkAt(from, to, x)
-	if !ok {
-		return
 	}
 	i := weightAt(net, l)
 	v, col := float64(net.Weights[i]), p.Theme.Muted
@@ -287,10 +317,12 @@ func (o *opened) linkNumber(p *view.Pen, n *network, s *experiment.Opened, net *
 	case s.Kind == experiment.OpenedGradient && i < len(s.Grad):
 		v, col = s.Grad[i], p.Theme.Accent
 	}
-	figure(p, x, y, v, col)
+	p.Buf = chart.AppendRound(p.Buf[:0], v)
+	w := p.MeasureBytes(p.Buf, canvas.Style{Size: p.Small}) + 10
+	at := o.place(p, from, to, f, w)
+	figure(p, at.X, at.Y, v, col)
 	if l == asked {
-		w := p.MeasureBytes(p.Buf, canvas.Style{Size: p.Small}) + 10
-		p.Frame(canvas.Rect{X: x - w/2, Y: y - 0.8*p.Small, W: w, H: 1.6 * p.Small}, 4, 1.5, p.Theme.Accent)
+		p.Frame(canvas.Rect{X: at.X - w/2, Y: at.Y - 0.8*p.Small, W: w, H: 1.6 * p.Small}, 4, 1.5, p.Theme.Accent)
 	}
 }
 
