@@ -32,6 +32,8 @@ globalThis.gradlabFiles = (() => {
 	return {
 		// runtime are the addresses of the scripts that run a program, in order.
 		runtime: () => within ? [url(runtime)] : ["assets/build/wasm_exec.js", "assets/go.js"],
+		// picture are those that run the one that draws.
+		picture: () => within ? [url([...runtime, "pace.js"])] : ["assets/build/wasm_exec.js", "assets/go.js", "assets/pace.js"],
 		// worker is the address of the script of a Worker.
 		worker: () => within ? url([...runtime, "worker.js"]) : "assets/worker.js",
 		// program returns where a program is, and how it is compressed; or its bytes, if they are

@@ -41,6 +41,9 @@ globalThis.gradlabRun = (module) => new Promise((resolve) => {
 			go._scheduledTimeouts.clear();
 			return;
 		}
+		// Frames and heartbeats bring a number: they are no news.
+		const news = go._pendingEvent?.args[0];
+		if (globalThis.gradlabStir && news !== undefined && typeof news !== "number" && typeof news?.data !== "number") gradlabStir();
 		try { resume(); } catch (trap) { end(trap); }
 	};
 	WebAssembly.instantiate(module, go.importObject)

@@ -301,7 +301,7 @@
 	frame.title = "Picture of the experiment";
 	frame.tabIndex = -1;
 	frame.srcdoc = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Picture</title>
-${parts.runtime().map((src) => `<script src="${src}"><\/script>`).join("")}</head><body></body></html>`;
+${parts.picture().map((src) => `<script src="${src}"><\/script>`).join("")}</head><body></body></html>`;
 	// What would be a style sheet in it: a policy that allows none inline allows this.
 	const dress = () => {
 		const sheet = new frame.contentWindow.CSSStyleSheet();

@@ -59,10 +59,20 @@ func run(m *testing.M) (int, error) {
 	defer stop()
 	base = addr
 
-	// Software GL; timers as they are in a tab that has the focus.
-	ctx, cancel := chromedp.NewExecAllocator(context.Background(),
+	ctx, cancel, err := launch(filepath.Join(tmp, "profile"))
+	if err != nil {
+		return 1, err
+	}
+	defer cancel()
+	browser = ctx
+	return m.Run(), nil
+}
+
+// launch starts a Chromium: software GL; timers as they are in a tab that has the focus.
+func launch(profile string) (context.Context, context.CancelFunc, error) {
+	alloc, end := chromedp.NewExecAllocator(context.Background(),
 		chromedp.Headless, chromedp.NoSandbox, chromedp.NoFirstRun, chromedp.NoDefaultBrowserCheck,
-		chromedp.UserDataDir(filepath.Join(tmp, "profile")),
+		chromedp.UserDataDir(profile),
 		chromedp.Flag("use-gl", "angle"),
 		chromedp.Flag("use-angle", "swiftshader"),
 		chromedp.Flag("enable-unsafe-swiftshader", true),
@@ -76,13 +86,13 @@ func run(m *testing.M) (int, error) {
 		// A mouse that hovers, as on the machines that most people use.
 		chromedp.Flag("blink-settings", "primaryHoverType=2,availableHoverTypes=2,primaryPointerType=4,availablePointerTypes=4"),
 		chromedp.WindowSize(900, 600))
-	defer cancel()
-	browser, cancel = chromedp.NewContext(ctx)
-	defer cancel()
-	if err := chromedp.Do(browser, chromedp.Navigate("about:blank")); err != nil {
-		return 1, fmt.Errorf("chromium: %w", err)
+	ctx, cancel := chromedp.NewContext(alloc)
+	stop := func() { cancel(); end() }
+	if err := chromedp.Do(ctx, chromedp.Navigate("about:blank")); err != nil {
+		stop()
+		return nil, nil, fmt.Errorf("chromium: %w", err)
 	}
-	return m.Run(), nil
+	return ctx, stop, nil
 }
 
 // serve starts the development server on a free port, for the page in dir.
@@ -128,9 +138,10 @@ type view struct {
 	w, h    int
 	scale   float64 // device pixel ratio, 0: 1
 	dark    bool
-	before  string // script that runs in each frame before anything else
-	trouble bool   // errors in the console are expected
-	bare    bool   // do not wait for the page to be ready
+	before  string          // script that runs in each frame before anything else
+	trouble bool            // errors in the console are expected
+	bare    bool            // do not wait for the page to be ready
+	in      context.Context // the browser, nil: that of all tests
 }
 
 // small is the size at which most tests look: software GL is slow.
@@ -140,7 +151,11 @@ var small = view{w: 800, h: 450}
 // the page is ready.
 func open(t *testing.T, path string, v view) *page {
 	t.Helper()
-	ctx, cancel := chromedp.NewContext(browser)
+	in := v.in
+	if in == nil {
+		in = browser
+	}
+	ctx, cancel := chromedp.NewContext(in)
 	p := &page{t: t, ctx: ctx, expected: v.trouble}
 	if v.scale == 0 {
 		v.scale = 1

@@ -198,7 +198,9 @@ func (a *App) Update() error {
 	})
 	a.setCursor(a.stage.Cursor())
 
-	a.panel.Update(dark)
+	if !c.Embed {
+		a.panel.Update(dark)
+	}
 	a.own.update(a.began)
 	a.history.update()
 	a.gallery.update(a.began, dark)
@@ -219,6 +221,9 @@ func (a *App) Update() error {
 	a.address_.update(a.began)
 	a.keep.update(snap, a.began)
 	a.wake()
+	if len(a.wakes) > 0 || snap == nil || snap.Status == experiment.Running {
+		js.Global().Call("gradlabStir") // frames are needed, see pace.js
+	}
 	a.updates.add(millis() - a.began)
 	return nil
 }

@@ -70,7 +70,7 @@ func (w *watch) tell() {
 
 // tick is called once a drawn frame with the time in ms.
 func (w *watch) tick(now float64) {
-	dt := min(now-w.lastTick, 100) // a machine that slept has not waited
+	dt := min(now-w.lastTick, 3000) // a machine that slept has not waited
 	w.lastTick = now
 	if n := w.app.remote.Heard(); n != w.heard || !w.app.remote.Met() {
 		w.heard, w.silent = n, 0

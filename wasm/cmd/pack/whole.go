@@ -22,7 +22,7 @@ var (
 )
 
 // blocks are the files that stand in the page as text, for when they are asked for.
-var blocks = []string{build + "/wasm_exec.js", "assets/go.js", "assets/worker.js"}
+var blocks = []string{build + "/wasm_exec.js", "assets/go.js", "assets/pace.js", "assets/worker.js"}
 
 // whole returns the page with everything but the programs inside, and what else there is to
 // put in: attributes of its root element, and blocks of text by name.
