@@ -6,6 +6,8 @@ export GOTOOLCHAIN := go1.27.3
 export CGO_ENABLED := 0
 
 ADDR ?= localhost:8080
+# How long make soak takes.
+SOAK ?= 2h
 GOWASM := GOOS=js GOARCH=wasm GOEXPERIMENT=simd
 WASMFLAGS := -trimpath -ldflags='-s -w'
 # Packages of the standard library that run at the start or never: compiled without inlining
@@ -26,7 +28,7 @@ TOOLS := chromium:chromium xvfb-run:xvfb xauth:xauth node:nodejs npm:npm
 LIBS := libgl1 libgl1-mesa-dri libx11-6 libxcursor1 libxi6 libxinerama1 libxrandr2 libxxf86vm1
 
 .DEFAULT_GOAL := help
-.PHONY: help run build desktop dist single release test need check unit unit-simd unit-wasm race npm browser window bench golden fuzz clean
+.PHONY: help run build desktop dist single release test need check unit unit-simd unit-wasm race npm browser window bench golden fuzz soak clean
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -108,9 +110,13 @@ window: ## the pictures and the desktop program in a virtual display
 golden: ## draw the golden pictures anew; look at each before committing it
 	xvfb-run -a -s '-screen 0 1600x1200x24' go test ./render/... -update
 
-bench: build ## speed of the kernels, and of training in Chromium beside plain JavaScript
+soak: build ## hours of use by script in Chromium: memory stays flat (SOAK=2h; SOAK=90s for a look)
+	SOAK=$(SOAK) go test -count 1 -v -timeout 0 -tags browser,soak -run TestSoak ./wasm/e2e/
+
+bench: build ## speed of the kernels, of training in Chromium beside plain JavaScript, of loading; memory
 	GOEXPERIMENT=simd go test -run '^$$' -bench . ./core/kernel/ ./core/nn/
 	go run ./wasm/bench/run
+	go test -count 1 -v -tags browser -run 'TestLoadsInTime|TestPoster|TestCost|TestByteBudget' ./wasm/e2e/
 
 fuzz: ## a minute on each parser
 	go test -run '^$$' -fuzz FuzzParse -fuzztime 1m ./core/experiment/

@@ -47,6 +47,10 @@ globalThis.gradlabRun = (module) => new Promise((resolve) => {
 		try { resume(); } catch (trap) { end(trap); }
 	};
 	WebAssembly.instantiate(module, go.importObject)
-		.then((instance) => go.run(instance))
+		.then((instance) => {
+			// how much memory the program has, in bytes
+			globalThis.gradlabMemory = () => instance.exports.mem.buffer.byteLength;
+			return go.run(instance);
+		})
 		.then(() => end(), (trap) => end(trap));
 });

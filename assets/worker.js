@@ -1,12 +1,13 @@
 // The Worker's own part: takes the compiled training program and a port from its first message,
 // runs the program, and tells the page when it ends. With the role "hand" the program computes for
 // another Worker's, to which later messages bring the ports of such hands and the news of their
-// deaths.
+// deaths. Any of them tells how much memory it has when it is asked.
 "use strict";
 
 const later = ({ data }) => {
 	if (data.die) setTimeout(() => { throw new Error(data.die); });
 	else if (data.hand) self.gradlabHand(data.id, data.hand);
+	else if (data.measure) data.measure.postMessage(self.gradlabMemory());
 	else if (data.lost) self.gradlabLost(data.id, data.lost);
 };
 

@@ -29,8 +29,9 @@ import (
 const root = "../.."
 
 var (
-	base    string          // address of the served page, ends in '/'
-	browser context.Context // the one Chromium of all tests
+	base     string             // address of the served page, ends in '/'
+	browser  context.Context    // the one Chromium of all tests
+	patience = 30 * time.Second // how long a tab may take to answer
 )
 
 func TestMain(m *testing.M) {
@@ -224,7 +225,7 @@ func (p *page) try(actions ...chromedp.Action[chromedp.Void]) error {
 		p.made = true
 		return chromedp.Do(p.ctx, actions...)
 	}
-	ctx, cancel := context.WithTimeout(p.ctx, 30*time.Second)
+	ctx, cancel := context.WithTimeout(p.ctx, patience)
 	defer cancel()
 	return chromedp.Do(ctx, actions...)
 }
@@ -242,7 +243,7 @@ func eval[T any](p *page, js string, args ...any) T {
 	if len(args) > 0 {
 		js = fmt.Sprintf(js, args...)
 	}
-	ctx, cancel := context.WithTimeout(p.ctx, 30*time.Second)
+	ctx, cancel := context.WithTimeout(p.ctx, patience)
 	defer cancel()
 	v, err := chromedp.Run(ctx, chromedp.Evaluate[T](js, chromedp.EvalAwaitPromise))
 	if err != nil {
