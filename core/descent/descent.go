@@ -25,6 +25,8 @@ type Setting struct {
 	Ridge   float64        // λ, of models that are linear in their weights
 	Net     Training       // of a network
 	Seed    uint64
+
+	common bool // test inputs and truth are the same in every run, see Study
 }
 
 // A Score is what became of a run.
@@ -105,6 +107,9 @@ func (s *Sample) draw(set *Setting, run, d, tests int, oneD bool) error {
 			s.X[r*s.LD+i] = s.source.Norm()
 		}
 		s.Y[i] = teach(set.Teacher, s.X[i]) + float64(set.Sigma*s.source.Norm())
+	}
+	if set.common {
+		name = "all"
 	}
 	s.source.Seed(set.Seed, "test/"+name)
 	for i := range tests {

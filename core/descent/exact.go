@@ -25,6 +25,30 @@ func Exact(n, p int, r2, sigma2 float64) (excess, bias2, variance float64) {
 	return bias2 + variance, bias2, variance
 }
 
+// Linear is what becomes of single weights in the setting of Exact, with the truth β = (1, 0, …):
+// the expectation of the first fitted weight, which is also the factor by which the mean fit falls
+// short of the truth, and its variance. The mean is over whole samples, so that bias² is
+// (1 − mean)², less than Exact's, whose mean is over the noise alone; the sum is the same. NaN
+// where the expectation is infinite.
+//
+//	p < n−1: mean 1,    variance σ²/(n−p−1)
+//	p > n+1: mean n/p,  variance n(n+2)/(p(p+2)) − (n/p)² + σ²·n/(p(p−n−1))
+//
+// Derivation: beyond n the fit is the projection of β onto the span of n Gaussian vectors, and
+// the squared cosine between β and that is distributed as Beta(n/2, (p−n)/2); the noise adds
+// σ²·E[(XᵀX)⁺], which is a multiple of the unit matrix.
+func Linear(n, p int, sigma2 float64) (mean, variance float64) {
+	fn, fp := float64(n), float64(p)
+	switch {
+	case p < n-1:
+		return 1, sigma2 / (fn - fp - 1)
+	case p > n+1:
+		mean = fn / fp
+		return mean, fn*(fn+2)/(fp*(fp+2)) - float64(mean*mean) + sigma2*fn/(fp*(fp-fn-1))
+	}
+	return math.NaN(), math.NaN()
+}
+
 // Limit is Exact for n and p that grow without bound in the proportion γ = p/n; infinite at 1.
 // Source: Hastie, Montanari, Rosset and Tibshirani, "Surprises in high-dimensional ridgeless
 // least squares interpolation", Annals of Statistics 50 (2022), theorem 1.

@@ -35,14 +35,21 @@ func (l *linear) score(p, run int) (Score, error) {
 	sc := Score{Norm: length(l.w)}
 	sc.Train = l.error(l.phi, s.Y, p, s.N, s.LD)
 	sc.TrainWrong = l.wrong(s.Class, s.LD)
+	sc.Excess = l.errorOnTests(p)
+	sc.Wrong = l.wrong(s.TClass, s.TLD)
+	return sc, nil
+}
+
+// errorOnTests returns the mean squared distance to the truth at the test inputs, and leaves the
+// fit there in h.
+func (l *linear) errorOnTests(p int) float64 {
+	s := &l.sample
 	if l.set.Model != "cosine" || l.kept < p {
 		l.test = room(l.test, p*s.TLD)
 		l.feat.eval(l.test, s.TX, p, s.T, s.TLD, s.TLD)
 		l.kept = p
 	}
-	sc.Excess = l.error(l.test, s.TY, p, s.T, s.TLD)
-	sc.Wrong = l.wrong(s.TClass, s.TLD)
-	return sc, nil
+	return l.error(l.test, s.TY, p, s.T, s.TLD)
 }
 
 // fit draws the sample and the features of a run, and fits them.
@@ -112,6 +119,10 @@ func (l *linear) isotropic(p, run int) (Score, error) {
 	size := length(beta)
 	for j := range beta {
 		beta[j] /= size
+	}
+	if set.common {
+		clear(beta)
+		beta[0] = 1 // all directions are alike
 	}
 	kernel.Affine(y, beta, nil, l.phi, 1, p, n, ld, ld)
 	src.Seed(set.Seed, "noise/"+name)

@@ -128,6 +128,8 @@ func (n *network) begin(width, run int) error {
 
 func testsOf(set *Setting) int {
 	switch r := set.real(); {
+	case set.common:
+		return testsLinear
 	case set.OneD():
 		return testsGrid
 	case r != nil:

@@ -2,10 +2,11 @@ package experiment
 
 import (
 	"fmt"
+	"math"
+	"slices"
 	"strconv"
 	"strings"
 
-	"gradlab/core/expr"
 	"gradlab/core/family"
 	"gradlab/core/target"
 )
@@ -51,9 +52,9 @@ var fitLab = labInfo{
 var biasVarLab = labInfo{
 	Choice:   Choice{"biasvar", "Bias–variance", "Many samples are fitted: how far off is their mean, and how far apart are they?"},
 	fields:   []Field{axisField, valuesField, atField},
-	shares:   trainedBy("n", "truth", "fx", "sigma", "design", "family", "cap", "caps", "runs", "background"),
+	shares:   trainedBy("n", "truth", "fx", "sigma", "design", "d", "teacher", "family", "cap", "caps", "runs", "background"),
 	idle:     idleInCurves,
-	rules:    curveRules,
+	rules:    append(slices.Clone(curveRules), spaceRules...),
 	restarts: restartInBiasVar,
 	defaults: func(c *Config) {
 		curveDefaults(c)
@@ -65,7 +66,7 @@ var biasVarLab = labInfo{
 func curveDefaults(c *Config) {
 	c.N, c.Init, c.Bias, c.LR, c.Stop = 30, "standard", "uniform", 0.02, 2000
 	c.Sweep.Sigma, c.Sweep.Truth = 0.1, "cos"
-	c.Speed = 20
+	c.Speed, c.Descent.Dim = 20, 1
 }
 
 // trainedBy returns the keys of the fields that say how a network is trained, and others.
@@ -79,9 +80,16 @@ func idleInCurves(c Config, key string) bool {
 	net := k.Family == "mlp"
 	switch key {
 	case "fx":
-		return c.Sweep.Truth != target.Own
+		return c.Sweep.Truth != target.Own || c.Space()
+	case "truth":
+		return c.Space()
+	case "d":
+		f, err := family.Of(k.Family)
+		return err == nil && f.Inputs != family.AnyInputs
+	case "teacher":
+		return !c.Space() || k.Family == "isotropic"
 	case "design", "n":
-		return k.Pts != "" && fit
+		return k.Pts != "" && fit || key == "design" && c.Space()
 	case "cap":
 		return false
 	case "act", "init", "bias", "optim", "lr", "stop", "momentum", "speed":
@@ -110,6 +118,12 @@ func restartInBiasVar(key string, a, b *Config, r Restarts) Restarts {
 	return r
 }
 
+// Space reports whether the Bias–variance lab has samples of more than one input.
+func (c Config) Space() bool {
+	f, err := family.Of(c.Curve.Family)
+	return err == nil && c.Lab == "biasvar" && (f.Inputs == family.ManyInputs || f.Inputs == family.AnyInputs && c.Descent.Dim > 1)
+}
+
 // CapacityOf says what the capacities of a lab of regression in one variable are.
 func (c *Config) CapacityOf() string {
 	if c.Lab == "biasvar" && c.Curve.Axis != "capacity" {
@@ -128,12 +142,24 @@ func (c *Config) CurveCaps() []float64 {
 		if list, _ := parseValues(c.Curve.Values); list != nil {
 			return list
 		}
+		if c.Curve.Axis == "n" && c.interpolates() {
+			return floats(around(c.Curve.Cap, MaxSample, 0.25, 0.5, 0.75, 0.9, 1, 1.1, 1.25, 1.5, 2, 3, 5))
+		}
 		if c.Curve.Axis == "n" {
 			return []float64{15, 20, 30, 45, 60, 90, 120, 180, 240}
 		}
 		return []float64{1e-3, 3e-3, 0.01, 0.03, 0.1, 0.3, 1, 3, 10, 30, 100}
 	}
 	var suited []int
+	switch {
+	case c.interpolates():
+		suited = around(c.N, 400, 0.05, 0.1, 0.25, 0.4, 0.55, 0.7, 0.8, 0.9, 0.95, 1, 1.05, 1.1, 1.2, 1.5, 2, 3, 5, 10)
+	case c.Curve.Family == "mlp" && c.Space():
+		suited = []int{1, 2, 3, 4, 5, 6, 8, 10, 16, 32, 64}
+	}
+	if suited != nil {
+		return floats(c.Capacities(suited...))
+	}
 	switch c.Curve.Family {
 	case "poly":
 		suited = span(0, 15)
@@ -141,13 +167,33 @@ func (c *Config) CurveCaps() []float64 {
 		suited = span(2, 20)
 	case "mlp":
 		suited = []int{1, 2, 3, 4, 6, 8, 12, 16, 24}
-	case "relus":
+	case "relus", "fourier":
 		suited = []int{1, 2, 3, 5, 7, 10, 14, 20, 25, 30, 35, 40, 50, 70, 100}
 	default:
 		suited = span(1, 20)
 	}
-	var list []float64
-	for _, v := range c.Capacities(suited...) {
+	return floats(c.Capacities(suited...))
+}
+
+// interpolates reports whether what counts of the family is its weights beside the points: fits
+// are looked at on either side of where they begin to go through all of them.
+func (c *Config) interpolates() bool {
+	return c.Curve.Family == "cosine" || c.Space() && c.Curve.Family != "mlp"
+}
+
+// around returns shares of n, whole, rising and in 1 … most.
+func around(n, most int, shares ...float64) (list []int) {
+	for _, s := range shares {
+		p := min(max(1, int(math.Round(s*float64(n)))), most)
+		if len(list) == 0 || p > list[len(list)-1] {
+			list = append(list, p)
+		}
+	}
+	return list
+}
+
+func floats(of []int) (list []float64) {
+	for _, v := range of {
 		list = append(list, float64(v))
 	}
 	return list
@@ -227,160 +273,3 @@ func short(v float64, decimals int) string {
 	}
 	return s
 }
-
-// curveRules are the conditions on several fields together.
-var curveRules = []rule{
-	{key: "n", check: func(c *Config) error {
-		if c.N > MaxSample {
-			return fmt.Errorf("%d points are more than can be fitted while you look: at most %d", c.N, MaxSample)
-		}
-		return nil
-	}},
-	{key: "cap", check: func(c *Config) error {
-		f, err := family.Of(c.Curve.Family)
-		if err != nil {
-			return err
-		}
-		return f.Check(c.Curve.Cap)
-	}},
-	{key: "caps", check: checkCurveCaps},
-	{key: "values", check: checkValues},
-	{key: "stop", check: func(c *Config) error {
-		if c.Lab == "biasvar" && c.Curve.Family == "mlp" && (c.Stop < 1 || c.Stop > 20000) {
-			return fmt.Errorf("a network here has to stop after 1 … 20000 steps")
-		}
-		return nil
-	}},
-	formulaRule,
-}
-
-// formulaRule asks for a formula that has values, where it is the truth.
-var formulaRule = rule{key: "fx", check: func(c *Config) error {
-	if c.Sweep.Truth != target.Own || c.Lab == "descent" && !c.OneDimensional() {
-		return nil
-	}
-	t, err := target.Of(target.Own, c.Curve.Formula)
-	if err != nil {
-		return err
-	}
-	for i := range 100 {
-		if v := t.At((float64(i) + 0.5) / 100); v-v == 0 {
-			return nil
-		}
-	}
-	return fmt.Errorf("%s is not a number anywhere in 0 … 1", quote(c.Curve.Formula))
-}}
-
-func checkCurveCaps(c *Config) error {
-	f, err := family.Of(c.Curve.Family)
-	if err != nil {
-		return err
-	}
-	for _, v := range c.Capacities() {
-		if err := f.Check(v); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-func checkValues(c *Config) error {
-	list, err := parseValues(c.Curve.Values)
-	if err != nil {
-		return err
-	}
-	for _, v := range list {
-		switch {
-		case c.Curve.Axis == "n" && (v != float64(int(v)) || v < 1 || v > MaxSample):
-			return fmt.Errorf("samples of %v points: whole numbers in 1 … %d", v, MaxSample)
-		case c.Curve.Axis == "alpha" && v > maxAlpha:
-			return fmt.Errorf("α = %v: at most %v", v, float64(maxAlpha))
-		}
-	}
-	return nil
-}
-
-// fitFamily makes capacity and capacities those of the family, as a person chooses it.
-func fitFamily(c *Config) {
-	f, err := family.Of(c.Curve.Family)
-	if err != nil {
-		return
-	}
-	c.Curve.Cap = min(max(c.Curve.Cap, f.Least), f.Most)
-	if checkCurveCaps(c) != nil {
-		c.Sweep.Caps = ""
-	}
-}
-
-var (
-	formulaField = Field{
-		Key: "fx", Kind: KindText, Group: GroupData, Label: "Formula f(x)", Max: target.MaxFormula, Restarts: RestartsData,
-		form: "a formula in x such as x*sin(9*x)",
-		parse: func(text string) error {
-			_, err := target.Parse(text)
-			if e, ok := err.(*expr.Error); ok {
-				return fmt.Errorf("at character %d: %s", e.Pos, e.Msg)
-			}
-			return err
-		},
-		Help: "The truth as a formula in x, from 0 to 1: there are + − * / ^, log, exp, sin, cos, tanh, sigmoid, relu, sqrt, abs, max and min.",
-		at:   func(c *Config) any { return &c.Curve.Formula },
-	}
-	familyField = Field{
-		Key: "family", Kind: KindChoice, First: true, Group: GroupModel, Label: "Functions", Restarts: RestartsWeights,
-		Choices: choices(family.Families, func(f *family.Family) Choice { return Choice{f.Key, f.Title, f.Help} }),
-		Help:    "The functions h(x) among which the fit is sought. All but the network are linear in their weights, h = wᵀφ(x).",
-		adapt:   fitFamily,
-		at:      func(c *Config) any { return &c.Curve.Family },
-	}
-	capField = Field{
-		Key: "cap", Kind: KindInt, First: true, Group: GroupModel, Label: "Complexity", Min: 0, Max: 400, Restarts: RestartsWeights,
-		Steps: []float64{0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 25, 30, 40, 50, 70, 100, 150, 200, 300, 400},
-		Help:  "Degree, number of bins, of knots, of units: how flexible h may be. Too low → underfitting; too high → the fit follows the noise.",
-		at:    func(c *Config) any { return &c.Curve.Cap },
-	}
-	foldsField = Field{
-		Key: "folds", Kind: KindInt, Group: GroupModel, Label: "Cross-validation", Unit: "folds", Min: 2, Max: MaxFolds, Zero: "none", Restarts: RestartsWeights,
-		Steps: []float64{0, 2, 3, 5, 10, 15, 20},
-		Help:  "The sample is shuffled and dealt into k folds; each is told from a fit of the others. The mean error on them chooses the complexity without a look at the test.",
-		at:    func(c *Config) any { return &c.Curve.Folds },
-	}
-	ptsField = Field{
-		Key: "pts", Kind: KindText, Label: "Your points", Max: MaxPts * 16, Restarts: RestartsLive,
-		form:  "numbers x1,y1,x2,y2 with x in 0 … 1",
-		parse: func(text string) error { _, _, err := ParsePts(text); return err },
-		Help:  "Your own sample in the place of the one that is drawn.",
-		at:    func(c *Config) any { return &c.Curve.Pts },
-	}
-	axisField = Field{
-		Key: "axis", Kind: KindChoice, First: true, Group: GroupSweep, Label: "Against", Restarts: RestartsWeights,
-		Choices: []Choice{
-			{"capacity", "complexity", "Errors against the flexibility of h."},
-			{"alpha", "α", "Errors against the strength of the penalty α·Ω(w)."},
-			{"n", "n", "Errors against the number of points: as the data set grows, variance falls."},
-		},
-		Help: "What the errors are drawn against. The fits that are shown are those at the value that the panel names.",
-		adapt: func(c *Config) {
-			if checkValues(c) != nil {
-				c.Curve.Values = ""
-			}
-			if c.Curve.Axis == "alpha" && c.Reg == "none" {
-				c.Reg, c.Alpha = "l2", 0.1
-			}
-		},
-		at: func(c *Config) any { return &c.Curve.Axis },
-	}
-	valuesField = Field{
-		Key: "values", Kind: KindText, Group: GroupSweep, Label: "Values", Max: 400, Restarts: RestartsWeights,
-		form:  "numbers that rise, such as 15,30,60 or 0.01,0.1,1",
-		parse: func(text string) error { _, err := parseValues(text); return err },
-		Help:  "The values of α, or of n, that are compared. Empty: such as suit.",
-		at:    func(c *Config) any { return &c.Curve.Values },
-	}
-	atField = Field{
-		Key: "x0", Kind: KindFloat, Group: GroupView, Label: "Look at x", Min: 0, Max: 1, Restarts: RestartsLive,
-		Steps: []float64{0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1},
-		Help:  "Where the histogram of predictions is taken.",
-		at:    func(c *Config) any { return &c.Curve.At },
-	}
-)

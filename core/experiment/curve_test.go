@@ -13,7 +13,7 @@ func TestDefaultsOfCurveLabsDoNotChange(t *testing.T) {
 		"fit": "lab=fit " + both + "speed=20 theme=auto font=1 embed=0 show= bar=reset,play,step,epoch,open autoplay=0 poster=0 bg= " +
 			"truth=cos sigma=0.1 design=uniform caps= fx=x*sin(9*x) family=poly cap=4 folds=10 pts=",
 		"biasvar": "lab=biasvar " + both + "theme=auto font=1 embed=0 show= bar=reset,play,step,epoch,open autoplay=0 poster=0 bg= " +
-			"truth=cos sigma=0.1 design=midpoint caps= runs=200 background=0 fx=x*sin(9*x) family=poly cap=4 axis=capacity values= x0=0.5",
+			"truth=cos sigma=0.1 design=midpoint caps= runs=200 background=0 fx=x*sin(9*x) family=poly cap=4 axis=capacity values= x0=0.5 d=1 teacher=linear",
 	} {
 		c := DefaultOf(lab)
 		if err := c.Validate(); err != nil {

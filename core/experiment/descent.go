@@ -66,7 +66,12 @@ var descentLab = labInfo{
 			Key: "d", Kind: KindInt, First: true, Group: GroupData, Label: "Dimension d", Min: 1, Max: MaxDim, Restarts: RestartsData,
 			Steps: []float64{1, 2, 3, 5, 8, 10, 20, 50},
 			Help:  "Numbers in an input x. In one dimension the fitted function itself is drawn.",
-			at:    func(c *Config) any { return &c.Descent.Dim },
+			adapt: func(c *Config) {
+				if !c.Space() {
+					c.Curve.At = min(max(c.Curve.At, 0), 1)
+				}
+			},
+			at: func(c *Config) any { return &c.Descent.Dim },
 		},
 		{
 			Key: "teacher", Kind: KindChoice, Group: GroupData, Label: "Target", Restarts: RestartsData,
@@ -77,8 +82,9 @@ var descentLab = labInfo{
 				{"parity", "odd digit", "Real data: whether the handwritten digit is odd, y = 1, or even, y = −1."},
 				{"zeroone", "0 or 1", "Real data: whether the handwritten digit is a one, y = 1, or a zero, y = −1."},
 			},
-			Help: "What is learnt: a function of x in d dimensions, or what images of handwritten digits show (E. Alpaydin and C. Kaynak, UCI, CC BY 4.0; 100 of each digit).",
-			at:   func(c *Config) any { return &c.Descent.Teacher },
+			Help:  "What is learnt: a function of x in d dimensions, or what images of handwritten digits show (E. Alpaydin and C. Kaynak, UCI, CC BY 4.0; 100 of each digit).",
+			lacks: lacksTeacher,
+			at:    func(c *Config) any { return &c.Descent.Teacher },
 		},
 		{
 			Key: "flip", Kind: KindFloat, First: true, Group: GroupData, Label: "Wrong labels", Min: 0, Max: 0.9, Restarts: RestartsData,
@@ -129,6 +135,10 @@ var descentLab = labInfo{
 		}},
 	},
 }
+
+// lacksTeacher reports whether a lab cannot have that target: parts of an error are told against
+// a known truth.
+func lacksTeacher(lab, key string) bool { return lab == "biasvar" && key != "linear" && key != "abs" }
 
 // OneDimensional reports whether the double-descent lab fits a function of one x, in [0, 1].
 func (c Config) OneDimensional() bool {

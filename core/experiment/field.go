@@ -87,6 +87,8 @@ type Field struct {
 	Steps []float64
 	// Choices are the valid keys of KindChoice and KindSet, in menu order.
 	Choices []Choice
+	// lacks reports whether a lab has nothing for one of the Choices; nil: each lab has all.
+	lacks func(lab, choice string) bool
 	// Each says what each of several values of a KindChoice is for: they stand joined by
 	// commas, and the last goes on; "": there is one value.
 	Each string
@@ -218,6 +220,11 @@ func (f *Field) Stop(c Config) int {
 		}
 	}
 	return best
+}
+
+// Offers reports whether c's lab has something for a choice.
+func (f *Field) Offers(c Config, choice string) bool {
+	return f.lacks == nil || !f.lacks(c.Lab, choice)
 }
 
 // Chosen returns the key of the choice that a KindChoice field has in c, "" when its hidden

@@ -58,7 +58,7 @@ const none = "none" // how an empty list is written
 
 // FormatFloat writes v with all its digits and the shortest exponent: 0.03, 1e-5, 1e6.
 func FormatFloat(v float64) string {
-	s := strconv.FormatFloat(v, 'g', -1, 64)
+	s := strconv.FormatFloat(v+0, 'g', -1, 64) // −0 is 0
 	mant, exp, ok := strings.Cut(s, "e")
 	if !ok {
 		return s

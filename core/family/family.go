@@ -19,11 +19,23 @@ type Family struct {
 	Counts string
 	// Least and Most bound the capacity.
 	Least, Most int
-	// extra is how many functions there are beyond the capacity.
+	// Inputs says whether the functions may have more than one variable.
+	Inputs Inputs
+	// extra is how many functions of one variable there are beyond the capacity.
 	extra int
 	// make returns the functions; nil: a network, whose basis is learnt.
 	make func(capacity int, seed uint64) *Basis
 }
+
+// Inputs is how many variables the functions of a family have.
+type Inputs uint8
+
+// The kinds of Inputs. Functions of several variables are not made here: see package descent.
+const (
+	OneInput   Inputs = iota
+	AnyInputs         // one x ∈ [0, 1], or d of them
+	ManyInputs        // as many as there are weights
+)
 
 // Families lists the families in the order of menus.
 var Families = []Family{
@@ -44,16 +56,28 @@ var Families = []Family{
 		Help: "A constant and k Gaussian bumps, evenly spread and as wide as they are apart.",
 	},
 	{
-		Key: "relus", Title: "Random ReLUs", Counts: "features", Least: 1, Most: 400, extra: 1, make: relus,
-		Help: "A constant and k ReLUs whose kinks are drawn at random and stay: a network of which only the output weights w are learnt.",
+		Key: "cosine", Title: "Falling cosines", Counts: "functions", Least: 1, Most: 400, make: falling,
+		Help: "cos jπx with a factor 1/(j+1), so that rough waves cost more: of many fits through all points the shortest is a smooth one.",
+	},
+	{
+		Key: "relus", Title: "Random ReLUs", Counts: "features", Least: 1, Most: 400, Inputs: AnyInputs, extra: 1, make: relus,
+		Help: "A constant and k ReLUs whose kinks are drawn at random and stay: a network of which only the output weights w are learnt. In d dimensions p features max(0, w·x + c), drawn anew for each sample.",
+	},
+	{
+		Key: "fourier", Title: "Random waves", Counts: "features", Least: 1, Most: 400, Inputs: AnyInputs, extra: 1, make: waves,
+		Help: "A constant and k waves cos(w·x + b) with w and b drawn at random. In d dimensions p of them, drawn anew for each sample.",
 	},
 	{
 		Key: "spline", Title: "Natural spline", Counts: "knots", Least: 2, Most: 100, make: spline,
 		Help: "Cubic pieces between k evenly spaced knots, twice smoothly joined and straight at both ends. Two knots make a line.",
 	},
 	{
-		Key: "mlp", Title: "Network", Counts: "units", Least: 1, Most: 256,
+		Key: "mlp", Title: "Network", Counts: "units", Least: 1, Most: 256, Inputs: AnyInputs,
 		Help: "wᵀσ(Ux) with one hidden layer: the basis is learnt along with the weights, by gradient descent.",
+	},
+	{
+		Key: "isotropic", Title: "Gaussian inputs", Counts: "inputs", Least: 1, Most: 400, Inputs: ManyInputs,
+		Help: "Linear in p inputs x ~ N(0, I), of which the first is what is to be learnt: there noise, bias and variance are known exactly.",
 	},
 }
 
@@ -73,12 +97,19 @@ func Of(key string) (*Family, error) {
 }
 
 // Linear reports whether the functions are linear in their weights.
-func (f *Family) Linear() bool { return f.make != nil }
+func (f *Family) Linear() bool { return f.Key != "mlp" }
 
-// Params returns the number of weights at a capacity, biases included.
-func (f *Family) Params(capacity int) int {
-	if !f.Linear() {
-		return 3*capacity + 1
+// Params returns the number of weights at a capacity, biases included, of functions of one
+// variable.
+func (f *Family) Params(capacity int) int { return f.ParamsIn(capacity, 1) }
+
+// ParamsIn returns the number of weights at a capacity of functions of d variables.
+func (f *Family) ParamsIn(capacity, d int) int {
+	switch {
+	case !f.Linear():
+		return capacity*(d+2) + 1
+	case d > 1:
+		return capacity
 	}
 	return capacity + f.extra
 }
@@ -93,7 +124,7 @@ func (f *Family) Check(capacity int) error {
 
 // Basis returns the functions of a linear family at a capacity within its bounds. Those that
 // are drawn at random depend on the seed, and the first of many are those of few. It panics
-// for a network or a capacity out of bounds.
+// for a family without functions of one variable, a network or a capacity out of bounds.
 func (f *Family) Basis(capacity int, seed uint64) *Basis {
 	if err := f.Check(capacity); err != nil {
 		panic("family: " + err.Error())

@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"gradlab/core/kernel"
+	"gradlab/core/rng"
 )
 
 // legendre returns the Legendre polynomials of degree 0 … d, moved to [0, 1] and orthonormal
@@ -28,6 +29,32 @@ func cosines(int, uint64) *Basis {
 		dst[0] = 1
 		for j := 1; j < len(dst); j++ {
 			dst[j] = float64(math.Sqrt2 * kernel.Cos(float64(float64(j)*math.Pi)*x))
+		}
+	}}
+}
+
+// falling returns cos(jπx)/(j+1): of those that go through all points the fit with the least ‖w‖
+// has little of the rough ones.
+func falling(int, uint64) *Basis {
+	return &Basis{eval: func(dst []float64, x float64) {
+		for j := range dst {
+			dst[j] = kernel.Cos(float64(float64(j)*math.Pi)*x) / float64(j+1)
+		}
+	}}
+}
+
+// waves returns 1 and k waves √2·cos(w·√12·(x−½) + b) with w ~ N(0, 4) and b ~ U[0, 2π].
+func waves(k int, seed uint64) *Basis {
+	src := rng.New(seed, "features")
+	w, b := make([]float64, k), make([]float64, k)
+	for j := range w {
+		w[j] = float64(4*math.Sqrt(3)) * src.Norm()
+		b[j] = src.Uniform(0, 2*math.Pi)
+	}
+	return &Basis{eval: func(dst []float64, x float64) {
+		dst[0] = 1
+		for j := range k {
+			dst[1+j] = float64(math.Sqrt2 * kernel.Cos(float64(w[j]*(x-0.5))+b[j]))
 		}
 	}}
 }

@@ -111,4 +111,31 @@ func init() {
 		e.in("variance, 20 units over 2", at(e, 20).Variance/at(e, 2).Variance, 1.3, 8)
 		e.in("bias² of one unit", at(e, 1).Bias2, 0.02, 0.08)
 	}
+	promises["biasvar-descent"] = func(e end) {
+		e.in("variance, p = 40 over 400", at(e, 40).Variance/at(e, 400).Variance, 20, math.Inf(1))
+		e.in("bias², p = 2", at(e, 2).Bias2, 0.5, 1.1)
+		e.in("bias², p = 60", at(e, 60).Bias2, -0.05, 0.05)
+		e.in("variance, p = 400 over 22", at(e, 400).Variance/at(e, 22).Variance, 0, 0.7)
+		e.in("share of bias² at the peak", at(e, 40).Bias2/at(e, 40).Variance, -0.1, 0.1)
+	}
+	promises["biasvar-cosine"] = func(e end) {
+		e.in("variance, p = 20 over 6", at(e, 20).Variance/at(e, 6).Variance, 5, math.Inf(1))
+		e.in("variance, p = 20 over 200", at(e, 20).Variance/at(e, 200).Variance, 3, math.Inf(1))
+		e.in("bias² of p = 1 over that of 6", at(e, 1).Bias2/at(e, 6).Bias2, 100, 1000)
+	}
+	promises["biasvar-peak"] = func(e end) {
+		whole(e)
+		for i := range e.Sweep.Points {
+			p := &e.Sweep.Points[i]
+			e.in("bias²", p.Bias2, -0.1, 0.1)
+		}
+		peak := max(at(e, 5).Variance, at(e, 6).Variance)
+		e.in("variance, peak over 64 units", peak/at(e, 64).Variance, 1.4, 4)
+		e.in("variance, peak over one unit", peak/at(e, 1).Variance, 3, 15)
+	}
+	promises["biasvar-more"] = func(e end) {
+		e.in("variance, n = 40 over 80", at(e, 40).Variance/at(e, 80).Variance, 10, math.Inf(1))
+		e.in("variance, n = 36 over 10", at(e, 36).Variance/at(e, 10).Variance, 3, 30)
+		e.in("sum, n = 200 over 10", at(e, 200).Total/at(e, 10).Total, 0.1, 0.5)
+	}
 }

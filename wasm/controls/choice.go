@@ -53,7 +53,13 @@ func (ct *control) menu() {
 		return
 	}
 	ct.p.on.On(menu, "change", func(js.Value) { ct.set(menu.Get("value").String()) })
-	ct.show = func(c experiment.Config, _ bool) { ct.choose(menu, ct.f.Format(c)) }
+	options := menu.Get("options")
+	ct.show = func(c experiment.Config, _ bool) {
+		for i, ch := range ct.f.Choices {
+			options.Index(i).Set("hidden", !ct.f.Offers(c, ch.Key))
+		}
+		ct.choose(menu, ct.f.Format(c))
+	}
 	ct.shell("", menu, menu)
 }
 

@@ -10,10 +10,7 @@ import (
 	"math"
 
 	"gradlab/core/experiment"
-	"gradlab/core/family"
-	"gradlab/core/lab/curve"
 	"gradlab/core/lab/sweep"
-	"gradlab/core/linmod"
 	"gradlab/core/pool"
 	"gradlab/core/regress"
 )
@@ -26,22 +23,15 @@ var (
 // Lab is one sweep. Make it with New.
 type Lab struct {
 	*sweep.Lab
-	cfg     experiment.Config
-	family  *family.Family
-	values  []float64
-	studies []*regress.Study // by point
-	closed  []closed
-	domain  experiment.Rect
+	cfg    experiment.Config
+	values []float64
+	at     []*point // by value
+	closed []*closed
+	asked  int // closed forms that are known, or known not to be
 
 	runs  []regress.Run // scratch of gather
 	parts regress.Parts
 	look  look
-}
-
-// closed is what there is of a point's closed form.
-type closed struct {
-	asked bool
-	form  *linmod.Closed // nil: none
 }
 
 // New returns the sweep that cfg describes, before its first run.
@@ -50,28 +40,20 @@ func New(cfg experiment.Config) (experiment.Lab, error) {
 		return nil, err
 	}
 	l := &Lab{cfg: cfg, values: cfg.CurveCaps()}
-	var err error
-	if l.family, err = family.Of(cfg.Curve.Family); err != nil {
-		return nil, err
-	}
 	spec := sweep.Spec{
 		Task: func() (pool.Task, error) { return newTask(cfg) },
 		Runs: jobsOf(&cfg), Gather: l.gather,
 	}
-	for i, v := range l.values {
-		s, err := studyOf(&cfg, v)
+	for _, v := range l.values {
+		p, err := pointOf(&cfg, v)
 		if err != nil {
 			return nil, err
 		}
-		l.studies = append(l.studies, s)
-		spec.Points = append(spec.Points, experiment.SweepPoint{
-			Capacity: v, Params: l.family.Params(s.Spec.Capacity), N: s.N, Key: "",
-		})
-		if i == 0 {
-			l.domain = curve.Domain(s.Task.Truth, s.Task.Sigma, nil)
-		}
+		l.at = append(l.at, p)
+		spec.Points = append(spec.Points, experiment.SweepPoint{Capacity: v, Params: p.params, N: p.n})
 	}
-	l.closed = make([]closed, len(l.values))
+	l.closed = make([]*closed, len(l.values))
+	var err error
 	if l.Lab, err = sweep.New(spec); err != nil {
 		return nil, err
 	}
@@ -81,19 +63,18 @@ func New(cfg experiment.Config) (experiment.Lab, error) {
 
 // gather takes the error of a point apart.
 func (l *Lab) gather(p *experiment.SweepPoint, results [][]float64) {
-	i := l.point(p.Capacity)
-	s := l.studies[i]
+	at := l.at[l.point(p.Capacity)]
 	l.runs = l.runs[:0]
 	for _, r := range results {
-		l.runs = unpack(l.runs, r, len(s.F))
+		l.runs = unpack(l.runs, r, len(at.f))
 	}
-	l.summarise(p, s)
+	l.summarise(p, at)
 }
 
 // summarise writes what l.runs say about a point.
-func (l *Lab) summarise(p *experiment.SweepPoint, s *regress.Study) {
+func (l *Lab) summarise(p *experiment.SweepPoint, at *point) {
 	d := &l.parts
-	regress.Decompose(d, s.Rule, s.F, s.Task.Sigma, l.runs)
+	regress.Decompose(d, at.rule, at.f, at.sigma, l.runs)
 	p.Failed += len(l.runs) - d.Runs
 	p.Runs = d.Runs
 	if d.Runs == 0 {
@@ -149,18 +130,12 @@ const maxClosed = 5e7
 
 // Prepare computes the closed form of a point that has one.
 func (l *Lab) Prepare() (more bool) {
-	for i := range l.closed {
-		c := &l.closed[i]
-		if c.asked {
-			continue
-		}
-		c.asked = true
-		s := l.studies[i]
-		if work := float64(len(s.F)+s.N) * float64(l.family.Params(s.Spec.Capacity)) * float64(s.N); work > maxClosed {
-			continue
-		}
-		c.form, _ = s.Closed() // where a design has none the runs say why
-		return true
+	if l.asked == len(l.at) {
+		return false
 	}
-	return false
+	if p := l.at[l.asked]; p.products <= maxClosed {
+		l.closed[l.asked] = p.close()
+	}
+	l.asked++
+	return true
 }

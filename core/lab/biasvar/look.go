@@ -31,19 +31,19 @@ func (k *look) update(l *Lab) {
 		return
 	}
 	k.point, k.version, k.x = i, v, l.cfg.Curve.At
-	s := l.studies[i]
+	s := l.at[i]
 	k.runs = k.runs[:0]
 	jobs := jobsOf(&l.cfg)
 	for j := range jobs {
 		if r := l.Queue().Result(i*jobs + j); r != nil {
-			k.runs = unpack(k.runs, r, len(s.F))
+			k.runs = unpack(k.runs, r, len(s.f))
 		}
 	}
 	k.runs = slices.DeleteFunc(k.runs, func(r regress.Run) bool { return !r.OK })
-	regress.Decompose(&k.parts, s.Rule, s.F, s.Task.Sigma, k.runs)
+	regress.Decompose(&k.parts, s.rule, s.f, s.sigma, k.runs)
 	k.node = 0
-	for t, x := range s.Rule.X {
-		if math.Abs(x-k.x) < math.Abs(s.Rule.X[k.node]-k.x) {
+	for t, x := range s.rule.X {
+		if math.Abs(x-k.x) < math.Abs(s.rule.X[k.node]-k.x) {
 			k.node = t
 		}
 	}
@@ -69,36 +69,33 @@ func (l *Lab) Fill(dst *experiment.Snapshot) {
 	}
 	k := &l.look
 	k.update(l)
-	s := l.studies[k.point]
+	s := l.at[k.point]
 	p := &dst.Sweep.Points[k.point]
 	dst.Loss = experiment.Split{Train: p.Train.Mean, Val: math.NaN(), Test: p.Test.Mean}
-	dst.Domain = l.domain
+	dst.Domain = l.at[0].domain
 
 	l.fillSeries(dst, s)
 	l.fillFits(dst, s)
 	l.fillPredictions(dst, s)
 }
 
-func (l *Lab) fillSeries(dst *experiment.Snapshot, s *regress.Study) {
+func (l *Lab) fillSeries(dst *experiment.Snapshot, s *point) {
 	dst.Series = curve.Resize(dst.Series, 4)
 	put := func(i int, key string, x []float64) *experiment.Series {
 		q := &dst.Series[i]
 		q.Key, q.X, q.Y = key, append(q.X[:0], x...), curve.Resize(q.Y, len(x))
 		return q
 	}
-	truth := put(0, "truth", grid)
-	for i, x := range grid {
-		truth.Y[i] = s.Task.Truth.At(x)
-	}
-	sum := float64(s.Task.Sigma * s.Task.Sigma)
+	copy(put(0, "truth", s.truthX).Y, s.truthY)
+	noise := float64(s.sigma * s.sigma)
 	bias, variance, total := put(1, "closed/bias2", l.values), put(2, "closed/variance", l.values), put(3, "closed/total", l.values)
 	any := false
 	for i := range l.values {
 		bias.Y[i], variance.Y[i], total.Y[i] = math.NaN(), math.NaN(), math.NaN()
-		if c := l.closed[i].form; c != nil {
+		if c := l.closed[i]; c != nil {
 			any = true
-			bias.Y[i], variance.Y[i] = c.Bias2, float64(sum*c.Variance)
-			total.Y[i] = sum + bias.Y[i] + variance.Y[i]
+			bias.Y[i], variance.Y[i] = c.bias2, c.variance
+			total.Y[i] = noise + c.bias2 + c.variance
 		}
 	}
 	if !any {
@@ -106,18 +103,15 @@ func (l *Lab) fillSeries(dst *experiment.Snapshot, s *regress.Study) {
 	}
 }
 
-// grid is where the truth is drawn.
-var grid = curve.Grid(300)
-
-func (l *Lab) fillFits(dst *experiment.Snapshot, s *regress.Study) {
+func (l *Lab) fillFits(dst *experiment.Snapshot, s *point) {
 	k := &l.look
 	dst.Curves = curve.Resize(dst.Curves, 1)
 	f := &dst.Curves[0]
-	f.Key, f.X = "fits", append(f.X[:0], s.Rule.X...)
+	f.Key, f.X = "fits", append(f.X[:0], s.rule.X...)
 	n := min(len(k.runs), maxShown)
 	f.Y = curve.Resize(f.Y, n*len(f.X))
 	for i := range n {
-		for t, h := range k.runs[i].H {
+		for t, h := range k.runs[i].H[:len(f.X)] {
 			f.Y[i*len(f.X)+t] = float32(h)
 		}
 	}
@@ -127,8 +121,8 @@ func (l *Lab) fillFits(dst *experiment.Snapshot, s *regress.Study) {
 	}
 	dst.Bands = curve.Resize(dst.Bands, 1)
 	b := &dst.Bands[0]
-	b.Key, b.X = "mean", append(b.X[:0], s.Rule.X...)
-	b.Mid = append(b.Mid[:0], k.parts.Mean...)
+	b.Key, b.X = "mean", append(b.X[:0], s.rule.X...)
+	b.Mid = append(b.Mid[:0], k.parts.Mean[:len(b.X)]...)
 	b.Lo, b.Hi = curve.Resize(b.Lo, len(b.X)), curve.Resize(b.Hi, len(b.X))
 	for t, m := range b.Mid {
 		b.Lo[t], b.Hi[t] = m-k.parts.SD[t], m+k.parts.SD[t]
@@ -138,26 +132,25 @@ func (l *Lab) fillFits(dst *experiment.Snapshot, s *regress.Study) {
 // bins is how many the histogram has.
 const bins = 40
 
-func (l *Lab) fillPredictions(dst *experiment.Snapshot, s *regress.Study) {
+func (l *Lab) fillPredictions(dst *experiment.Snapshot, s *point) {
 	k := &l.look
 	nan := math.NaN()
 	mean, sd := nan, nan
 	if k.parts.Runs > 0 {
 		mean, sd = k.parts.Mean[k.node], k.parts.SD[k.node]
 	}
-	truth := s.F[k.node]
+	truth := s.f[k.node]
 	closedBias, closedSD := nan, nan
-	if c := l.closed[k.point].form; c != nil {
-		closedBias = c.Mean[k.node] - truth
-		closedSD = float64(s.Task.Sigma * math.Sqrt(c.Spread2[k.node]))
+	if c := l.closed[k.point]; c != nil {
+		closedBias, closedSD = c.mean[k.node]-truth, c.sd[k.node]
 	}
 	d := &k.parts
 	dst.Scalars = append(dst.Scalars[:0],
 		experiment.Scalar{Key: "value", Value: l.values[k.point]},
-		experiment.Scalar{Key: "params", Value: float64(l.family.Params(s.Spec.Capacity))},
+		experiment.Scalar{Key: "params", Value: float64(s.params)},
 		experiment.Scalar{Key: "runs", Value: float64(d.Runs)},
 		experiment.Scalar{Key: "residual", Value: d.Residual},
-		experiment.Scalar{Key: "at/x", Value: s.Rule.X[k.node]},
+		experiment.Scalar{Key: "at/x", Value: s.rule.X[k.node]},
 		experiment.Scalar{Key: "at/truth", Value: truth},
 		experiment.Scalar{Key: "at/mean", Value: mean},
 		experiment.Scalar{Key: "at/sd", Value: sd},

@@ -3,7 +3,6 @@ package biasvar
 import (
 	"gradlab/core/experiment"
 	"gradlab/core/family"
-	"gradlab/core/lab/curve"
 	"gradlab/core/pool"
 	"gradlab/core/regress"
 )
@@ -11,11 +10,11 @@ import (
 // task is the runs of all points, some in a job: a fit of few weights takes less time than
 // handing it out.
 type task struct {
-	cfg     experiment.Config
-	values  []float64        // along the axis
-	studies []*regress.Study // by point, made when first worked on
-	chunk   int              // runs in a job
-	jobs    int              // of a point
+	cfg    experiment.Config
+	values []float64 // along the axis
+	points []*point  // made when first worked on
+	chunk  int       // runs in a job
+	jobs   int       // of a point
 
 	at, from int // what is worked on: the point, its next run, and
 	to       int // the end of the job's
@@ -53,33 +52,11 @@ func jobsOf(c *experiment.Config) int {
 
 func newTask(cfg experiment.Config) (pool.Task, error) {
 	t := &task{cfg: cfg, values: cfg.CurveCaps(), chunk: chunkOf(&cfg), jobs: jobsOf(&cfg)}
-	t.studies = make([]*regress.Study, len(t.values))
-	if _, err := studyOf(&cfg, t.values[0]); err != nil {
+	t.points = make([]*point, len(t.values))
+	if _, err := pointOf(&cfg, t.values[0]); err != nil {
 		return nil, err
 	}
 	return t, nil
-}
-
-// studyOf returns the study of one value along the axis.
-func studyOf(cfg *experiment.Config, value float64) (*regress.Study, error) {
-	c := *cfg
-	switch c.Curve.Axis {
-	case "alpha":
-		c.Alpha = value
-	case "n":
-		c.N = int(value)
-	default:
-		c.Curve.Cap = int(value)
-	}
-	spec, err := curve.Spec(&c, c.Curve.Cap)
-	if err != nil {
-		return nil, err
-	}
-	k, err := curve.Task(&c)
-	if err != nil {
-		return nil, err
-	}
-	return regress.NewStudy(k, spec, c.N, c.Seed)
 }
 
 // Len implements pool.Task.
@@ -106,19 +83,19 @@ func (t *task) Job(i int) pool.Job {
 	return t
 }
 
-// stepsAtOnce returns how many updates of a network of the study are made between two looks at
-// what else there is to do: a few milliseconds in a browser.
-func stepsAtOnce(s *regress.Study) int { return min(max(60_000/(s.N*s.Spec.Capacity+1), 5), 200) }
+// stepsAtOnce returns how many updates of a network are made between two looks at what else
+// there is to do: a few milliseconds in a browser.
+func stepsAtOnce(p *point) int { return min(max(60_000/(p.n*p.capacity+1), 5), 200) }
 
 // Step implements pool.Job.
 func (t *task) Step() (done bool) {
-	s := t.studies[t.at]
+	s := t.points[t.at]
 	if s == nil {
 		var err error
-		if s, err = studyOf(&t.cfg, t.values[t.at]); err != nil {
+		if s, err = pointOf(&t.cfg, t.values[t.at]); err != nil {
 			panic(err) // the first one was made, and the Config checked
 		}
-		t.studies[t.at] = s
+		t.points[t.at] = s
 	}
 	for t.from < t.to {
 		if !t.begun {
@@ -129,7 +106,7 @@ func (t *task) Step() (done bool) {
 			return false
 		}
 		s.End(&t.run)
-		t.result = pack(t.result, &t.run, len(s.F))
+		t.result = pack(t.result, &t.run, len(s.f))
 		t.from++
 		t.begun = false
 	}
