@@ -142,7 +142,7 @@ func (c *Config) CurveCaps() []float64 {
 		if list, _ := parseValues(c.Curve.Values); list != nil {
 			return list
 		}
-		if c.Curve.Axis == "n" && c.interpolates() {
+		if c.Curve.Axis == "n" && c.Interpolates() {
 			return floats(around(c.Curve.Cap, MaxSample, 0.25, 0.5, 0.75, 0.9, 1, 1.1, 1.25, 1.5, 2, 3, 5))
 		}
 		if c.Curve.Axis == "n" {
@@ -152,7 +152,7 @@ func (c *Config) CurveCaps() []float64 {
 	}
 	var suited []int
 	switch {
-	case c.interpolates():
+	case c.Interpolates():
 		suited = around(c.N, 400, 0.05, 0.1, 0.25, 0.4, 0.55, 0.7, 0.8, 0.9, 0.95, 1, 1.05, 1.1, 1.2, 1.5, 2, 3, 5, 10)
 	case c.Curve.Family == "mlp" && c.Space():
 		suited = []int{1, 2, 3, 4, 5, 6, 8, 10, 16, 32, 64}
@@ -175,9 +175,9 @@ func (c *Config) CurveCaps() []float64 {
 	return floats(c.Capacities(suited...))
 }
 
-// interpolates reports whether what counts of the family is its weights beside the points: fits
+// Interpolates reports whether what counts of the family is its weights beside the points: fits
 // are looked at on either side of where they begin to go through all of them.
-func (c *Config) interpolates() bool {
+func (c *Config) Interpolates() bool {
 	return c.Curve.Family == "cosine" || c.Space() && c.Curve.Family != "mlp"
 }
 

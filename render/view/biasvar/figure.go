@@ -30,7 +30,7 @@ func figureOf(ctx *view.Context) sweep.Figure {
 	f := sweep.Figure{
 		Title: partsTitle, More: "E[(y−h)²] = noise + bias² + variance", XName: cfg.CapacityOf(), Caps: sweep.Capacities(points, ""),
 		Present: curve.ScalarOf(s, "value"), Threshold: math.NaN(),
-		LogX: cfg.Curve.Axis != "capacity", LogY: true,
+		LogX: cfg.Curve.Axis != "capacity" || cfg.Interpolates(), LogY: true,
 		Jobs: s.Sweep.Jobs, Done: s.Sweep.Done, Left: s.Sweep.Left, Running: s.Status == experiment.Running,
 	}
 	line := func(key, name string, number func(*experiment.SweepPoint) float64) sweep.Curve {
@@ -57,13 +57,29 @@ func figureOf(ctx *view.Context) sweep.Figure {
 			f.Curves = append(f.Curves, sweep.Curve{Key: "closed", Name: c.name, Color: c.like.Color, Text: th.Muted, Thin: true, Loose: true, X: q.X, Mid: q.Y})
 		}
 	}
-	if fam, err := family.Of(cfg.Curve.Family); err == nil && fam.Linear() && cfg.Curve.Axis == "capacity" && cfg.Reg == "none" {
-		if c := cfg.N - (fam.Params(1) - 1); len(f.Caps) > 0 && float64(c) <= f.Caps[len(f.Caps)-1] {
-			f.Threshold, f.ThresholdName = float64(c), "weights = n"
-		}
-	}
+	f.Threshold, f.ThresholdName = threshold(&cfg), "weights = n"
 	f.Note = note(s, &cfg, f.Present)
 	return f
+}
+
+// threshold returns where along the axis the model can just go through every point, NaN where that
+// is not known or a penalty keeps it from it.
+func threshold(cfg *experiment.Config) float64 {
+	f, err := family.Of(cfg.Curve.Family)
+	if err != nil || !f.Linear() || cfg.Reg != "none" {
+		return math.NaN()
+	}
+	d := 1
+	if cfg.Space() {
+		d = 2 // or more: then each weight is a function's
+	}
+	switch cfg.Curve.Axis {
+	case "capacity":
+		return float64(cfg.N - f.ParamsIn(1, d) + 1)
+	case "n":
+		return float64(f.ParamsIn(cfg.Curve.Cap, d))
+	}
+	return math.NaN()
 }
 
 // note is the identity in numbers at the value that is looked at.

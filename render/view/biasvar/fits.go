@@ -40,9 +40,13 @@ func (v *View) drawFits(p *view.Pen, ctx *view.Context) {
 		}
 		p.Buf = strconv.AppendInt(p.Buf, int64(pointsOf(s, &cfg)), 10)
 		p.Buf = append(p.Buf, " points"...)
+		if cfg.Space() {
+			p.Buf = append(p.Buf, ", along x₁"...)
+		}
 	}
 	p.Headline(card, fitsTitle, card.Right()-p.Pad, string(p.Buf), short)
 	v.note(p, "fits", fitsTitle, card)
+	k.XName = inputName(&cfg)
 	k.Axes(p, s.Domain, "")
 
 	p.PushClip(k.Area)
@@ -69,7 +73,8 @@ func (v *View) drawFits(p *view.Pen, ctx *view.Context) {
 		p.Message(k.Area, "Press Play to draw samples and fit them.", p.Theme.Muted)
 	case k.Over && !v.down:
 		x, _ := k.Plot.Value(k.At)
-		b := strconv.AppendFloat(append(p.Buf[:0], "x "...), x, 'f', 2, 64)
+		b := append(append(p.Buf[:0], k.XName...), ' ')
+		b = strconv.AppendFloat(b, x, 'f', 2, 64)
 		if m := curve.BandOf(s, "mean"); m != nil {
 			mid := curve.At(m.X, m.Mid, x)
 			b = chart.AppendRound(append(b, "   mean "...), mid)
@@ -79,6 +84,14 @@ func (v *View) drawFits(p *view.Pen, ctx *view.Context) {
 		p.Buf = b
 		p.Tip(k.At, p.Below(card), b)
 	}
+}
+
+// inputName is what fits are drawn against: x, or of several inputs the first.
+func inputName(c *experiment.Config) string {
+	if c.Space() {
+		return "x₁"
+	}
+	return "x"
 }
 
 // pointsOf returns how many points a sample has that is looked at.

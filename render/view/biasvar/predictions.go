@@ -38,8 +38,13 @@ func (k *predictions) update(p view.Pointer) (changed bool) {
 func (k *predictions) draw(p *view.Pen, ctx *view.Context) {
 	s := ctx.Snap
 	x := curve.ScalarOf(s, "at/x")
-	p.Buf = strconv.AppendFloat(append(p.Buf[:0], "h(x) at x = "...), x, 'f', 3, 64)
-	p.Headline(k.card, histTitle, k.card.Right()-p.Pad, string(p.Buf), "h(x)")
+	b := append(append(append(p.Buf[:0], "h(x) at "...), inputName(&ctx.Config)...), " = "...)
+	p.Buf = strconv.AppendFloat(b, x, 'f', 3, 64)
+	if short := string(p.Buf); ctx.Config.Space() {
+		p.Headline(k.card, histTitle, k.card.Right()-p.Pad, short+", the other inputs 0", short, "h(x)")
+	} else {
+		p.Headline(k.card, histTitle, k.card.Right()-p.Pad, short, "h(x)")
+	}
 	if len(s.Hists) == 0 {
 		p.Message(k.area, "No predictions yet.", p.Theme.Muted)
 		return

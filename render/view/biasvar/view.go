@@ -99,7 +99,7 @@ func (v *View) look(ctx *view.Context, p view.Pointer) (changed bool) {
 	}
 	if v.down && (p.Down || p.Pressed) && v.fits.Plot.Area.W > 0 {
 		x, _ := v.fits.Plot.Value(p.At)
-		x = min(max(x, 0), 1)
+		x = min(max(x, ctx.Snap.Domain.X0), ctx.Snap.Domain.X1)
 		text := strconv.FormatFloat(x, 'f', 3, 64)
 		if f := experiment.FieldOf("x0"); f.Format(ctx.Config) != text {
 			ctx.Set("x0", text)

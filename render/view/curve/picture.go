@@ -11,11 +11,13 @@ import (
 	"gradlab/render/view"
 )
 
-// Picture is a card, or a part of one, that shows functions of x ∈ [0, 1]. The zero value is
+// Picture is a card, or a part of one, that shows functions of x. The zero value is
 // ready for Lay.
 type Picture struct {
 	Area canvas.Rect // without labels; set by Lay
 	Plot chart.Plot
+	// XName is what the horizontal axis shows, "x" when it is "".
+	XName string
 
 	Over bool
 	At   canvas.Point
@@ -54,7 +56,11 @@ func (k *Picture) Axes(p *view.Pen, d experiment.Rect, yname string) {
 	k.Plot.XTicks = k.Plot.X.Ticks(k.xt[:0], 6)
 	k.Plot.YTicks = k.Plot.Y.Ticks(k.yt[:0], min(max(int(k.Area.H/(2.2*p.Small)), 3), 6))
 	k.Plot.DrawY(p.Canvas)
-	k.Plot.DrawX(p.Canvas, "x")
+	name := k.XName
+	if name == "" {
+		name = "x"
+	}
+	k.Plot.DrawX(p.Canvas, name)
 	if yname != "" {
 		p.Text(k.Area.X+4, k.Area.Y+p.Small*canvas.CapHeight+3, yname, canvas.Style{Size: p.Small, Color: p.Theme.Muted})
 	}

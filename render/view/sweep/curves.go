@@ -67,8 +67,19 @@ func (k *Card) curve(p *view.Pen, c *Curve) {
 		k.upper = append(k.upper, k.place(x, c.Mid[i]))
 	}
 	if !c.Thin && len(c.X) <= 64 {
-		for _, at := range k.upper {
-			if at.Y <= k.area.Bottom()+1 && at.X >= k.area.X-1 && at.X <= k.area.Right()+1 {
+		i := 0
+		for _, v := range c.Mid {
+			if v != v {
+				continue
+			}
+			at := k.upper[i]
+			i++
+			switch {
+			case at.X < k.area.X-1 || at.X > k.area.Right()+1:
+			case k.plot.Y.Log && v < 0: // below 0, and so below every decade
+				p.Marker(canvas.Nabla, at.X, k.area.Bottom()-3, 2.2*width, c.Color)
+				p.Marker(canvas.Nabla, at.X, k.area.Bottom()-3, 1.3*width, p.Theme.Card)
+			case at.Y <= k.area.Bottom()+1:
 				p.Marker(canvas.Circle, at.X, at.Y, width*1.1, c.Color)
 			}
 		}
