@@ -171,6 +171,6 @@ func (s *Study) Exact() (mean, sd []float64, bias2, variance float64, ok bool) {
 		mean[i], sd[i] = float64(m*x), float64(math.Abs(x)*math.Sqrt(v))
 	}
 	whole, _, _ := Exact(s.set.N, s.capacity, 1, sigma2)
-	bias2 = (1 - m) * (1 - m)
+	bias2 = float64((1 - m) * (1 - m))
 	return mean, sd, bias2, whole - bias2, true
 }
