@@ -140,6 +140,16 @@ func FieldsOf(g Group, c Config) (first, more []*Field) {
 	return first, more
 }
 
+// Idle reports whether no field of the group has any effect in c: panels leave it out.
+func (g Group) Idle(c Config) bool {
+	for i := range Fields {
+		if f := &Fields[i]; f.Group == g && f.Shown(c) && f.Active(c) {
+			return false
+		}
+	}
+	return true
+}
+
 // Shown reports whether the field belongs to the panel of c's lab.
 func (f *Field) Shown(c Config) bool {
 	return f.Group != "" && (f.Labs == nil || slices.Contains(f.Labs, c.Lab))

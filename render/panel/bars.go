@@ -28,9 +28,9 @@ func (p *Panel) bars() (header, foot *widget.Container) {
 			hint: hint{"Controls", "Show or hide the column of controls."}}))
 	}
 	header.AddChild(newBrand(p))
-	if p.mode != modeTall {
-		header.AddChild(p.tabs())
-	}
+	tabs, menu := p.tabs(), p.labMenu()
+	menu.w.LayoutData = standIn{tabs}
+	header.AddChild(tabs, menu)
 	header.AddChild(newSpace(p))
 	transport := p.transport()
 	if p.mode == modeTall {
@@ -43,19 +43,25 @@ func (p *Panel) bars() (header, foot *widget.Container) {
 	for _, b := range []button{
 		{icon: &iconPresets, spare: 5, on: func() bool { return p.presets }, act: func() { p.showPresets(!p.presets) },
 			hint: hint{"Presets", "Experiments of the lecture, ready to run."}},
-		{icon: &iconSeed, spare: 5, act: func() { p.s.NewSeed(RandomSeed()) },
+		{icon: &iconSeed, spare: 9, act: func() { p.s.NewSeed(RandomSeed()) },
 			hint: hint{"New seed", "Draw other data and other weights, and start again."}},
-		{icon: &iconUndo, spare: 6, act: func() { p.s.Undo() },
+		{icon: &iconUndo, spare: 10, act: func() { p.s.Undo() },
 			hint: hint{undoTitle, "Go back to the settings before the last change."}},
-		{icon: &iconRedo, spare: 7, act: func() { p.s.Redo() },
+		{icon: &iconRedo, spare: 11, act: func() { p.s.Redo() },
 			hint: hint{redoTitle, "Take the last undo back."}},
-		{which: p.themeIcon, spare: 8, act: p.switchTheme,
+		{which: p.themeIcon, spare: 12, act: p.switchTheme,
 			hint: hint{"Light or dark", "Change the ground of everything."}},
 	} {
 		header.AddChild(p.barButton(b))
 	}
+	if p.opt.Save != nil {
+		header.AddChild(p.barButton(button{icon: &iconSave, spare: 7, act: p.openShare,
+			hint: hint{shareTitle, "A link, the figure, the numbers, the network."}}))
+	}
+	header.AddChild(p.barButton(button{icon: &iconHelp, spare: 8, act: p.openHelp,
+		hint: hint{helpTitle, "Keys, symbols, and what the pictures show."}}))
 	if p.opt.Copy != nil {
-		share := button{text: "Copy link", spare: 9, high: 32, act: p.copyLink,
+		share := button{text: "Copy link", spare: 6, high: 32, act: p.copyLink,
 			says: func() string {
 				if p.copied > 0 {
 					return "Copied"
@@ -63,7 +69,7 @@ func (p *Panel) bars() (header, foot *widget.Container) {
 				return "Copy link"
 			},
 			hint: hint{"Copy link", "Put a link to this experiment on the clipboard. It opens here with -link, and in the browser."}}
-		if p.mode == modeTall {
+		if p.mode != modeFull {
 			share.text, share.icon = "", &iconLink
 		}
 		header.AddChild(p.barButton(share))
@@ -76,8 +82,10 @@ func (p *Panel) bars() (header, foot *widget.Container) {
 
 // The titles by which undo and redo are found among the buttons.
 const (
-	undoTitle = "Undo (Ctrl+Z)"
-	redoTitle = "Redo (Ctrl+Shift+Z)"
+	undoTitle  = "Undo (Ctrl+Z)"
+	redoTitle  = "Redo (Ctrl+Shift+Z)"
+	shareTitle = "Share and save (Ctrl+Shift+S)"
+	helpTitle  = "Help (?)"
 )
 
 // barButton makes a button of a bar and puts it into the Tab order.
@@ -147,10 +155,43 @@ func (p *Panel) tabs() child {
 		}
 		return hint{f.Choices[c.hover].Title, f.Choices[c.hover].Help}
 	})
-	c.w.LayoutData = spare(10)
+	c.w.LayoutData = spare(100)
 	p.focus.add(c)
+	p.buttons[tabsTitle] = c
 	return c
 }
+
+// labMenu is the choice of the lab where there is no room for tabs.
+func (p *Panel) labMenu() *cells {
+	const wide = 148.0
+	f := experiment.FieldOf("lab")
+	c := newDrop(p, wide,
+		func() (words []string) {
+			for _, ch := range f.Choices {
+				words = append(words, ch.Title)
+			}
+			return words
+		},
+		func() int {
+			for i, ch := range f.Choices {
+				if ch.Key == p.s.Config().Lab {
+					return i
+				}
+			}
+			return -1
+		},
+		func(i int) { p.s.Set(f.Key, f.Choices[i].Key) })
+	c.high = p.skin.px(32)
+	p.focus.add(c)
+	p.buttons[labTitle] = c
+	return c
+}
+
+// The names of the tabs and of the list of labs among the buttons.
+const (
+	tabsTitle = "Tabs"
+	labTitle  = "Labs"
+)
 
 func (p *Panel) themeIcon() *icon {
 	if p.Dark() {

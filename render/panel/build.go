@@ -4,6 +4,7 @@ package panel
 
 import (
 	"image"
+	"slices"
 	"strings"
 
 	"github.com/ebitenui/ebitenui"
@@ -16,14 +17,19 @@ import (
 // build makes all widgets for the present skin and mode. What the person was doing, focus
 // and scrolling, is carried over.
 func (p *Panel) build() {
+	p.closeMenu()
 	at := p.focusIndex()
+	if p.filled != p.modal.sheet {
+		p.filled, at = p.modal.sheet, -1
+	}
 	off := 0
 	if p.side != nil {
 		off = p.side.off
 	}
 	p.focus = focus{visible: p.focus.visible}
 	p.help = help{}
-	p.rows, p.keys, p.buttons = nil, nil, map[string]*cells{}
+	p.rows, p.keys, p.buttons, p.split = nil, nil, map[string]*cells{}, nil
+	p.own, p.heads = nil, nil
 
 	p.status = newStatus(p)
 	p.banner = newBanner(p, p.said)
@@ -43,7 +49,11 @@ func (p *Panel) build() {
 	put(p.side, func(f frame) image.Rectangle { return f.side.Union(f.drawer) })
 	p.ui = &ebitenui.UI{Container: root, DisableDefaultFocus: true}
 
+	p.buildSheet()
 	p.refresh()
+	if f, ok := p.modal.sheet.(interface{ first() stop }); ok && at < 0 {
+		p.focus.to(f.first())
+	}
 	if at >= 0 && at < len(p.focus.stops) {
 		p.focus.to(p.focus.stops[at])
 	}
@@ -100,8 +110,12 @@ func (p *Panel) group(col *widget.Container, g experiment.Group) {
 	title.drop = 4
 	head.AddChild(title, newSpace(p))
 	col.AddChild(head)
+	p.heads = append(p.heads, groupHead{g, head})
 	for _, f := range first {
 		p.row(col, f)
+	}
+	if slices.Contains(more, experiment.FieldOf("nval")) {
+		col.AddChild(newSplit(p))
 	}
 	if more == nil {
 		return
@@ -116,12 +130,40 @@ func (p *Panel) group(col *widget.Container, g experiment.Group) {
 	}
 }
 
+// groupHead is the heading of a group, there while a field below it has an effect.
+type groupHead struct {
+	group experiment.Group
+	box   *widget.Container
+}
+
+func (h groupHead) show(p *Panel, on bool) {
+	w := h.box.GetWidget()
+	v := widget.Visibility_Show
+	if !on {
+		v = widget.Visibility_Hide
+		for _, c := range h.box.Children() { // what has no place cannot be clicked
+			c.(child).SetLocation(image.Rectangle{})
+		}
+		h.box.SetLocation(image.Rectangle{})
+	}
+	if w.Visibility != v {
+		w.Visibility = v
+		p.relayout()
+	}
+}
+
 // row appends the control of a field to the column.
 func (p *Panel) row(col *widget.Container, f *experiment.Field) *row {
 	r := newRow(p, f)
 	p.rows = append(p.rows, r)
 	p.keys = append(p.keys, f.Key)
 	col.AddChild(r.box)
+	if f.Key == "data" {
+		p.ownRow(col)
+	}
+	if f.Each != "" {
+		p.eachRow(col, r)
+	}
 	return r
 }
 
@@ -166,6 +208,12 @@ func (p *Panel) refresh() {
 	cfg := p.s.Config()
 	for _, r := range p.rows {
 		r.update(cfg)
+	}
+	for _, h := range p.heads {
+		h.show(p, !h.group.Idle(cfg))
+	}
+	if p.own != nil {
+		p.own.update()
 	}
 	if b := p.buttons[undoTitle]; b != nil {
 		b.disabled, p.buttons[redoTitle].disabled = !p.s.CanUndo(), !p.s.CanRedo()

@@ -52,6 +52,8 @@ func (b *button) paint(p *Panel, c *cells, dst *ebiten.Image, r image.Rectangle,
 	s := p.skin
 	fill, edge, fg := s.c.Card, s.c.Line, s.c.Ink
 	switch {
+	case b.main && c.disabled:
+		fill, fg = s.c.Field, s.c.Muted
 	case b.main:
 		fill, edge, fg = s.c.Accent, s.c.Accent, s.c.OnAccent
 		if st.hover {

@@ -27,6 +27,8 @@ type cells struct {
 	at       int              // the cell that keys go to
 	perLine  int              // cells in a line, for the up and down keys
 	disabled bool
+	drop     bool   // it opens a list: the down key does so too
+	missed   func() // a press beside all cells; nil: nothing
 }
 
 type cellState struct{ hover, press, chosen, off bool }
@@ -39,8 +41,14 @@ func (c *cells) setup(p *Panel, wide, high int) {
 		widget.WidgetOpts.MouseButtonPressedHandler(func(a *widget.WidgetMouseButtonPressedEventArgs) {
 			if a.Button == ebiten.MouseButtonLeft {
 				c.press = c.find(pointer())
-				c.p.focus.click(c)
 				c.p.touch()
+				if c.missed != nil {
+					if c.press < 0 {
+						c.missed()
+					}
+					return // a list has no focus: keys go to it anyway
+				}
+				c.p.focus.click(c)
 			}
 		}),
 		widget.WidgetOpts.MouseButtonReleasedHandler(func(a *widget.WidgetMouseButtonReleasedEventArgs) {
@@ -106,6 +114,10 @@ func (c *cells) key(k ebiten.Key) bool {
 		return true
 	default:
 		return false
+	}
+	if c.drop && k == ebiten.KeyArrowDown {
+		c.act(0)
+		return true
 	}
 	if c.n == 1 {
 		return false

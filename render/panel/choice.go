@@ -203,23 +203,29 @@ func (r *row) toggle() []child {
 		}
 	}
 	c.paint = func(dst *ebiten.Image, _ int, q image.Rectangle, st cellState) {
-		s := p.skin
-		ground := s.c.Line
-		if st.hover {
-			ground = mix(s.c.Line, s.c.Muted, 0.4)
-		}
-		k := q.Dy()
-		at := image.Rect(q.Min.X, q.Min.Y, q.Min.X+k, q.Max.Y)
-		if st.chosen {
-			ground = s.c.Accent
-			at = image.Rect(q.Max.X-k, q.Min.Y, q.Max.X, q.Max.Y)
-		}
-		s.box(dst, q, high/2, 0, ground, nil)
-		s.box(dst, at.Inset(s.px(3)), high/2-3, 0, s.c.Card, nil)
+		p.paintSwitch(dst, q, st.chosen, st.hover)
 	}
 	p.focus.add(c)
 	r.able = func(on bool) { c.disabled = !on }
 	return []child{c}
+}
+
+// paintSwitch draws a switch that is on or off, 20 dp high.
+func (p *Panel) paintSwitch(dst *ebiten.Image, q image.Rectangle, on, hover bool) {
+	const high = 20.0
+	s := p.skin
+	ground := s.c.Line
+	if hover {
+		ground = mix(s.c.Line, s.c.Muted, 0.4)
+	}
+	k := q.Dy()
+	at := image.Rect(q.Min.X, q.Min.Y, q.Min.X+k, q.Max.Y)
+	if on {
+		ground = s.c.Accent
+		at = image.Rect(q.Max.X-k, q.Min.Y, q.Max.X, q.Max.Y)
+	}
+	s.box(dst, q, high/2, 0, ground, nil)
+	s.box(dst, at.Inset(s.px(3)), high/2-3, 0, s.c.Card, nil)
 }
 
 // pictures returns one small set of examples for each choice of a field that chooses among

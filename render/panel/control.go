@@ -43,6 +43,7 @@ type row struct {
 	refresh func(bad bool) // takes over a changed value; nil: the parts read it themselves
 	hint    func() string  // of the part under the pointer, "" for the field's own
 	folded  func() bool    // behind its group's "more" at present; nil: never
+	each    *cells         // beside the label: whether each layer has its own; nil: no such
 }
 
 // newRow makes the control that suits a field, and nothing but its row in the table decides
@@ -74,6 +75,11 @@ func newRow(p *Panel, f *experiment.Field) *row {
 	r.box = widget.NewContainer(widget.ContainerOpts.Layout(lay))
 	r.box.AddChild(r.label)
 	r.box.AddChild(parts...)
+	if lay.aside = f.Each != ""; lay.aside {
+		r.each = r.eachButton()
+		r.box.AddChild(r.each)
+		p.focus.add(r.each)
+	}
 	r.box.AddChild(r.note)
 	r.parts = parts
 	p.help.on(r.box.GetWidget(), r.help)
@@ -88,6 +94,9 @@ func (r *row) update(cfg experiment.Config) {
 		r.label.tone = muted
 	}
 	r.able(on)
+	if r.each != nil {
+		r.each.disabled = !on || cfg.Hidden.Len() < 2
+	}
 	err := r.p.s.Error(r.field.Key)
 	if r.refresh != nil {
 		r.refresh(err != nil)
@@ -100,14 +109,17 @@ func (r *row) update(cfg experiment.Config) {
 // never hidden.
 func (r *row) fold() {
 	v := widget.Visibility_Show
-	if r.folded != nil && r.folded() && r.note.text == "" {
+	if (r.folded != nil && r.folded() || r.field.Group.Idle(r.p.s.Config())) && r.note.text == "" {
 		v = widget.Visibility_Hide
 		for _, part := range r.parts { // what has no place cannot be clicked
 			part.SetLocation(image.Rectangle{})
 		}
 		r.box.SetLocation(image.Rectangle{})
 	}
-	r.box.GetWidget().Visibility = v
+	if w := r.box.GetWidget(); w.Visibility != v {
+		w.Visibility = v
+		r.p.relayout()
+	}
 }
 
 // text is the present value as it is shown and typed: a 0 that stands for something has its

@@ -4,6 +4,7 @@ package panel
 
 import (
 	"image"
+	"strings"
 
 	"github.com/ebitenui/ebitenui/input"
 	"github.com/ebitenui/ebitenui/widget"
@@ -22,6 +23,8 @@ type entry struct {
 	longest  int // runes that fit; 0: enough for a number
 	disabled bool
 	bad      bool // the text was refused
+	strict   bool // only Enter hands the text over
+	fixed    bool // can be selected and copied, not changed
 
 	text   []rune
 	caret  int
@@ -66,10 +69,10 @@ func (e *entry) focus(on bool) {
 	if on == e.focused {
 		return
 	}
-	if on && !e.bad {
+	if on && !e.bad && !(e.strict && e.typing) {
 		e.text = []rune(e.shown())
 	}
-	if !on && e.typing {
+	if !on && e.typing && !e.strict {
 		e.hand()
 	}
 	e.mark, e.caret, e.ticks = 0, len(e.text), 0
@@ -160,6 +163,14 @@ func (e *entry) key(k ebiten.Key) bool {
 			return true
 		}
 		e.mark, e.caret = 0, len(e.text)
+	case ebiten.KeyC:
+		if ctrl && lo < hi && e.p.opt.Copy != nil {
+			e.p.opt.Copy(string(e.text[lo:hi]))
+		}
+	case ebiten.KeyV:
+		if ctrl && e.p.opt.Paste != nil {
+			e.paste(lo, hi)
+		}
 	case ebiten.KeyTab, ebiten.KeyF11:
 		return false
 	default:
@@ -176,13 +187,24 @@ func (e *entry) key(k ebiten.Key) bool {
 	return true
 }
 
+// paste puts the clipboard's text in the place of what is selected; only its first line, for an
+// entry is one.
+func (e *entry) paste(lo, hi int) {
+	content, err := e.p.opt.Paste()
+	if err != nil {
+		return
+	}
+	line, _, _ := strings.Cut(strings.TrimSpace(string(content)), "\n")
+	e.replace(lo, hi, []rune(strings.TrimSpace(strings.ToValidUTF8(line, "")))...)
+}
+
 func (e *entry) insert(r rune) {
 	e.replace(min(e.caret, e.mark), max(e.caret, e.mark), r)
 }
 
 // replace puts runes in the place of text[lo:hi].
 func (e *entry) replace(lo, hi int, rs ...rune) {
-	if len(e.text)-(hi-lo)+len(rs) > max(e.longest, 100) { // far more than any number
+	if e.fixed || len(e.text)-(hi-lo)+len(rs) > max(e.longest, 100) { // far more than any number
 		return
 	}
 	e.text = append(append(append([]rune(nil), e.text[:lo]...), rs...), e.text[hi:]...)

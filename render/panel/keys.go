@@ -3,6 +3,9 @@
 package panel
 
 import (
+	"strings"
+
+	"github.com/ebitenui/ebitenui/input"
 	"github.com/hajimehoshi/ebiten/v2"
 	"github.com/hajimehoshi/ebiten/v2/inpututil"
 
@@ -23,11 +26,24 @@ func (p *Panel) typed() {
 		if d != 1 && (d < repeatAfter || (d-repeatAfter)%repeatEvery != 0) {
 			continue
 		}
+		if m := p.modal.menu; m != nil {
+			m.key(p, k)
+			continue
+		}
 		if k == ebiten.KeyTab {
 			p.tab()
 			continue
 		}
 		if p.takesKeys() && p.focus.now.key(k) {
+			continue
+		}
+		if p.modal.sheet != nil {
+			if t, ok := p.modal.sheet.(*tableSheet); ok && ctrl() && k == ebiten.KeyV && p.opt.Paste != nil {
+				t.paste()
+			}
+			if k == ebiten.KeyEscape {
+				p.closeSheet()
+			}
 			continue
 		}
 		if p.opt.Key != nil && !ctrl() && p.opt.Key(k) {
@@ -55,8 +71,12 @@ func (p *Panel) tab() {
 		d = -1
 	}
 	p.focus.tab(d)
-	if s := p.focus.now; s != nil && s.rect().In(p.side.content.GetWidget().Rect) && !p.side.rect().Empty() {
-		p.side.reveal(s.rect())
+	side := p.side
+	if p.modal.sheet != nil {
+		side = p.modal.body
+	}
+	if s := p.focus.now; s != nil && s.rect().In(side.content.GetWidget().Rect) && !side.rect().Empty() {
+		side.reveal(s.rect())
 	}
 }
 
@@ -68,6 +88,17 @@ func (p *Panel) shortcut(k ebiten.Key, repeated bool) {
 			p.s.Undo()
 		case k == ebiten.KeyZ, k == ebiten.KeyY:
 			p.s.Redo()
+		case repeated:
+		case k == ebiten.KeyS && ebiten.IsKeyPressed(ebiten.KeyShift):
+			p.openShare()
+		case k == ebiten.KeyS:
+			p.saveNow()
+		case k == ebiten.KeyO:
+			p.openFiles()
+		case k == ebiten.KeyC && p.opt.Copy != nil:
+			p.copyLink()
+		case k == ebiten.KeyV:
+			p.pasted()
 		}
 		return
 	}
@@ -87,6 +118,8 @@ func (p *Panel) shortcut(k ebiten.Key, repeated bool) {
 		p.playPause()
 	case k == ebiten.KeyR:
 		p.reset()
+	case k == ebiten.KeyF && p.opt.Full != nil:
+		p.opt.Full()
 	case k == ebiten.KeyEscape:
 		if _, past := p.shownNow().Past(); past {
 			p.s.Send(experiment.Moment{Step: experiment.Now})
@@ -101,6 +134,59 @@ func (p *Panel) shortcut(k ebiten.Key, repeated bool) {
 		case p.open:
 			p.toggleDrawer()
 		}
+	}
+}
+
+// characters hears the shortcuts that are written: on which key they lie the keyboard decides.
+func (p *Panel) characters() {
+	if p.Modal() || p.Typing() || ctrl() || p.opt.Key != nil && p.opt.Key(ebiten.KeySpace) {
+		return
+	}
+	for _, r := range input.InputChars() {
+		if r == '?' {
+			p.openHelp()
+		}
+	}
+}
+
+// saveNow saves the experiment, and own points as a table beside it.
+func (p *Panel) saveNow() {
+	if p.opt.Save == nil {
+		return
+	}
+	what := []string{"experiment"}
+	if p.s.Config().IsOwn() {
+		what = append(what, "points")
+	}
+	said := []string{"Saved:"}
+	for _, w := range what {
+		path, err := p.opt.Save(w, p.folder())
+		if err != nil {
+			p.Say(err.Error())
+			return
+		}
+		said = append(said, path)
+	}
+	p.Say(said...)
+}
+
+// pasted opens what is on the clipboard: a link, or a table for one's own points.
+func (p *Panel) pasted() {
+	if p.opt.Paste == nil || p.opt.Open == nil || p.opt.Key != nil && p.opt.Key(ebiten.KeySpace) {
+		return
+	}
+	content, err := p.opt.Paste()
+	if err != nil {
+		p.Say("The clipboard could not be read: " + err.Error() + ".")
+		return
+	}
+	text := strings.TrimSpace(string(content))
+	if strings.Contains(text, "\n") {
+		p.Table("the clipboard", content)
+		return
+	}
+	if err := p.opt.Open(text); err != nil {
+		p.Say("What is on the clipboard could not be opened: " + err.Error())
 	}
 }
 
@@ -159,6 +245,9 @@ func (p *Panel) copyLink() {
 	if err := p.opt.Copy(link); err != nil {
 		p.Say("The link could not be put on the clipboard ("+err.Error()+"). It is:", link)
 		return
+	}
+	if note := p.s.LinkNote(); note != "" {
+		p.Say(note)
 	}
 	const ticks = 120 // two seconds
 	p.copied = ticks

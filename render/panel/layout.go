@@ -26,12 +26,14 @@ func (l *frameLayout) Layout(ws []child, _ image.Rectangle) {
 
 // barLayout is a row of children in the middle of its height. A child with LayoutData
 // spring takes what the others leave; when they do not all fit, those with LayoutData spare
-// are left out, the largest first.
+// are left out, the largest first. A child with LayoutData standIn is there only when the one
+// that it stands in for was left out.
 type barLayout struct{ pad, gap int }
 
 type (
-	spring struct{}
-	spare  int
+	spring  struct{}
+	spare   int
+	standIn struct{ of child }
 )
 
 func (l *barLayout) PreferredSize(ws []child) (int, int) {
@@ -47,7 +49,15 @@ func (l *barLayout) PreferredSize(ws []child) (int, int) {
 }
 
 func (l *barLayout) Layout(ws []child, r image.Rectangle) {
-	in := append([]child(nil), ws...)
+	var in, reserve []child
+	for _, c := range ws {
+		if _, ok := c.GetWidget().LayoutData.(standIn); ok {
+			c.SetLocation(image.Rectangle{}) // what has no place is not drawn and cannot be clicked
+			reserve = append(reserve, c)
+		} else {
+			in = append(in, c)
+		}
+	}
 	used, _ := l.PreferredSize(in)
 	for used > r.Dx() {
 		out, most := -1, spare(0)
@@ -59,8 +69,14 @@ func (l *barLayout) Layout(ws []child, r image.Rectangle) {
 		if out < 0 {
 			break
 		}
-		in[out].SetLocation(image.Rectangle{}) // what has no place is not drawn and cannot be clicked
-		in = append(in[:out], in[out+1:]...)
+		gone := in[out]
+		gone.SetLocation(image.Rectangle{})
+		in = append(in[:out:out], in[out+1:]...)
+		for _, c := range reserve {
+			if c.GetWidget().LayoutData.(standIn).of == gone {
+				in = append(in[:out:out], append([]child{c}, in[out:]...)...)
+			}
+		}
 		used, _ = l.PreferredSize(in)
 	}
 	x := r.Min.X + l.pad
@@ -108,13 +124,24 @@ type rowLayout struct {
 	label int  // width of the label's column in px
 	below bool // the control has a line of its own
 	gap   int
-	inset int // of a control below, px under the label
+	inset int  // of a control below, px under the label
+	aside bool // the last but the note stands at the end of the label's line
+}
+
+// split tells the label, the control's parts, what stands aside (nil: nothing) and the note apart.
+func (l *rowLayout) split(ws []child) (label child, parts []child, aside, note child) {
+	label, parts, note = ws[0], ws[1:len(ws)-1], ws[len(ws)-1]
+	if l.aside {
+		parts, aside = parts[:len(parts)-1], parts[len(parts)-1]
+	}
+	return label, parts, aside, note
 }
 
 func (l *rowLayout) PreferredSize(ws []child) (int, int) {
-	_, h := ws[0].PreferredSize()
+	label, parts, _, note := l.split(ws)
+	_, h := label.PreferredSize()
 	high := 0
-	for _, c := range ws[1 : len(ws)-1] {
+	for _, c := range parts {
 		_, ch := c.PreferredSize()
 		high = max(high, ch)
 	}
@@ -123,34 +150,43 @@ func (l *rowLayout) PreferredSize(ws []child) (int, int) {
 	} else {
 		h = max(h, high)
 	}
-	_, note := ws[len(ws)-1].PreferredSize()
-	return 0, h + note
+	_, noteHigh := note.PreferredSize()
+	return 0, h + noteHigh
 }
 
 func (l *rowLayout) Layout(ws []child, r image.Rectangle) {
-	_, note := ws[len(ws)-1].PreferredSize()
-	ws[len(ws)-1].SetLocation(image.Rect(r.Min.X, r.Max.Y-note, r.Max.X, r.Max.Y))
-	r.Max.Y -= note
-	_, lh := ws[0].PreferredSize()
+	label, parts, aside, note := l.split(ws)
+	_, nh := note.PreferredSize()
+	note.SetLocation(image.Rect(r.Min.X, r.Max.Y-nh, r.Max.X, r.Max.Y))
+	r.Max.Y -= nh
+	_, lh := label.PreferredSize()
 	in := r
 	if l.below {
-		ws[0].SetLocation(image.Rect(r.Min.X, r.Min.Y, r.Max.X, r.Min.Y+lh))
+		label.SetLocation(image.Rect(r.Min.X, r.Min.Y, r.Max.X, r.Min.Y+lh))
 		in.Min.Y += lh + l.inset
 	} else {
-		ws[0].SetLocation(image.Rect(r.Min.X, r.Min.Y, r.Min.X+l.label, r.Max.Y))
+		label.SetLocation(image.Rect(r.Min.X, r.Min.Y, r.Min.X+l.label, r.Max.Y))
 		in.Min.X += l.label
 	}
-	parts := ws[1 : len(ws)-1]
+	if aside != nil {
+		w, h := aside.PreferredSize()
+		y := r.Min.Y + (lh-h)/2
+		aside.SetLocation(image.Rect(r.Max.X-w, y, r.Max.X, y+h))
+	}
 	first := in.Dx()
 	for _, c := range parts[1:] {
-		w, _ := c.PreferredSize()
-		first -= w + l.gap
+		if w, _ := c.PreferredSize(); w > 0 {
+			first -= w + l.gap
+		}
 	}
 	x := in.Min.X
 	for i, c := range parts {
 		w, h := c.PreferredSize()
 		if i == 0 {
 			w = first
+		} else if w == 0 { // not there at present
+			c.SetLocation(image.Rectangle{})
+			continue
 		}
 		y := in.Min.Y + (in.Dy()-h)/2
 		c.SetLocation(image.Rect(x, y, x+w, y+h))

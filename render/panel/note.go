@@ -9,10 +9,11 @@ type note struct {
 	leaf
 	text  string
 	lines []string
+	tone  tone
 }
 
 func newNote(p *Panel) *note {
-	n := &note{}
+	n := &note{tone: warning}
 	n.setup(p, 0, 0)
 	return n
 }
@@ -23,6 +24,11 @@ func (n *note) set(err error) {
 	if err != nil {
 		t = err.Error()
 	}
+	n.write(t)
+}
+
+// write shows a text, "" for nothing, and makes room for it.
+func (n *note) write(t string) {
 	if t == n.text {
 		return
 	}
@@ -38,6 +44,6 @@ func (n *note) Render(dst *ebiten.Image) {
 		q := r
 		q.Min.Y += i * n.skin().px(noteHigh)
 		q.Max.Y = q.Min.Y + n.skin().px(noteHigh)
-		n.skin().text(dst, l, q, sizeTiny, false, n.skin().c.Warning, left)
+		n.skin().text(dst, l, q, sizeTiny, false, n.skin().c.tone(n.tone), left)
 	}
 }

@@ -21,6 +21,17 @@ type Options struct {
 	Restart func()                                                   // starts another runner after the present one died
 	Explain func(at image.Point) (key string, place image.Rectangle) // what of package notation the pictures show there
 	Key     func(k ebiten.Key) bool                                  // takes a stroke that no control wants; false: nor do the pictures
+
+	// Paste returns the text on the clipboard, Open opens what a path or a link names, Save
+	// leaves one of Saves in a folder and returns its path; Full fills the screen, or ends that.
+	// Nil: there is no such thing.
+	Paste func() ([]byte, error)
+	Open  func(text string) error
+	Save  func(what, dir string) (path string, err error)
+	Full  func()
+	// Run starts an experiment beside the person's own, for the pictures of presets, and
+	// returns what ends it.
+	Run func() (c experiment.Client, end func())
 }
 
 // Panel is the controls of one session around the place that is left for its pictures. It
@@ -46,6 +57,10 @@ type Panel struct {
 	focus        focus
 	help         help
 	keys         []string // of the fields that have a control
+	modal        modal
+	heads        []groupHead
+	split        *splitBar // nil: the lab has none
+	own          *ownRow   // the same
 
 	open    bool                      // the drawer, when the column of controls is hidden
 	presets bool                      // the column holds the presets instead of the controls
@@ -55,6 +70,9 @@ type Panel struct {
 	version uint64
 	dirty   bool
 	built   look
+	filled  sheet  // the one that the widgets were made for
+	dir     string // where files are saved and looked for, "" at first
+	eachly  bool   // the layers have a control each though they do not differ
 }
 
 // look is everything a build of the widgets depends on; another one means building anew.
@@ -65,6 +83,9 @@ type look struct {
 	open    bool
 	presets bool
 	lab     string // each has fields of its own
+	each    int    // hidden layers that have a control of their own
+	sheet   sheet
+	turn    int
 }
 
 // mode says how much room there is.
@@ -105,9 +126,14 @@ func (p *Panel) Update(size image.Point, scale float64, snap *experiment.Snapsho
 	p.snap = snap
 	p.status.update(snap)
 	p.banner.update()
+	if sh := p.modal.sheet; sh != nil {
+		sh.update()
+	}
 	p.typed()
-	p.ui.Update()
-	if input.MouseButtonJustPressed(ebiten.MouseButtonLeft) {
+	p.characters()
+	menu := p.modal.menu
+	p.topUI().Update()
+	if menu == nil && input.MouseButtonJustPressed(ebiten.MouseButtonLeft) {
 		p.focus.pressed(pointer())
 	}
 	p.help.update(p)
@@ -122,10 +148,20 @@ func (p *Panel) Update(size image.Point, scale float64, snap *experiment.Snapsho
 // resize builds the widgets anew when the window, its scale or the theme became another one.
 func (p *Panel) resize(size image.Point, scale float64) {
 	cfg := p.s.Config()
+	if size != p.size {
+		p.size = size
+		p.closeMenu()
+		p.refill() // texts of a sheet run over its width
+		p.touch()
+	}
 	scale *= min(max(cfg.Font, 0.5), 4)
-	now := look{scale: scale, dark: p.Dark(), mode: modeOf(size, scale), open: p.open, presets: p.presets, lab: cfg.Lab}
+	now := look{scale: scale, dark: p.Dark(), mode: modeOf(size, scale), open: p.open, presets: p.presets, lab: cfg.Lab,
+		each: p.eachOf(cfg), sheet: p.modal.sheet, turn: p.modal.turn}
 	if now.mode == modeFull {
 		now.open = false
+	}
+	if now.sheet == nil {
+		now.turn = 0
 	}
 	if cfg.Embed {
 		now.mode, now.open, now.presets = modeEmbed, false, false
@@ -139,12 +175,7 @@ func (p *Panel) resize(size image.Point, scale float64) {
 		}
 		p.open, p.presets = now.open, now.presets
 		p.scale, p.mode, p.built = scale, now.mode, now
-		p.size = image.Point{}
 		p.build()
-	}
-	if size != p.size {
-		p.size = size
-		p.touch()
 	}
 	p.frame = p.arrange()
 }
@@ -179,12 +210,12 @@ func (p *Panel) Area() image.Rectangle { return p.frame.stage }
 
 // Over reports whether the pointer at q belongs to the panel.
 func (p *Panel) Over(q image.Point) bool {
-	return !q.In(p.frame.stage) || q.In(p.frame.drawer)
+	return !q.In(p.frame.stage) || q.In(p.frame.drawer) || p.Modal()
 }
 
 // Floating reports whether something of the panel lies over the pictures, so that it has to
 // be drawn again whenever they are.
-func (p *Panel) Floating() bool { return p.open || p.help.shown() }
+func (p *Panel) Floating() bool { return p.open || p.help.shown() || p.Modal() }
 
 // Typing reports whether a text field has the keyboard.
 func (p *Panel) Typing() bool { _, ok := p.focus.now.(*entry); return ok }
@@ -230,6 +261,7 @@ func (p *Panel) Draw(dst *ebiten.Image) {
 		s.fill(dst, image.Rect(f.drawer.Max.X-line, f.drawer.Min.Y, f.drawer.Max.X, f.drawer.Max.Y), s.c.Line)
 	}
 	p.ui.Draw(dst)
+	p.drawModal(dst)
 	p.help.draw(p, dst)
 }
 

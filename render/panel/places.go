@@ -18,6 +18,14 @@ func (p *Panel) Places() map[string]image.Rectangle {
 	for title, c := range p.buttons {
 		m[title] = c.rect()
 	}
+	if p.own != nil {
+		for word, r := range p.own.places() {
+			m[word] = r
+		}
+	}
+	if p.split != nil {
+		m["split"] = p.split.rect()
+	}
 	m["epoch"] = p.status.epoch.rect()
 	return m
 }

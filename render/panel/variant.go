@@ -2,85 +2,69 @@
 
 package panel
 
-import (
-	"image"
+import "gradlab/core/experiment"
 
-	"github.com/hajimehoshi/ebiten/v2"
-
-	"gradlab/core/experiment"
-)
-
-// variant chooses the field in which a second run differs, by arrows, and its value there, to
-// type.
+// variant chooses the field in which a second run differs, from a list, and its value there:
+// from another list, or to type where the field is no choice.
 func (r *row) variant(lay *rowLayout) []child {
 	p, f := r.p, r.field
-	const valueWide, arrowWide = 78.0, 24.0
+	const valueWide = 104.0
 	lay.below = true
 	r.label.high = p.skin.px(aboveHigh)
 
-	// turn goes to the field that is by places on in the table; nothing lies before the first.
-	turn := func(by int) {
-		c := p.s.Config()
-		fields := experiment.Comparable(c)
-		now, _ := c.Compared()
-		at := -1
-		for i := range fields {
-			if fields[i] == now {
-				at = i
-			}
+	// fields are those that can differ, behind nothing at all.
+	fields := func() (all []*experiment.Field, words []string) {
+		all, words = []*experiment.Field{nil}, []string{f.Zero}
+		for _, g := range experiment.Comparable(p.s.Config()) {
+			all, words = append(all, g), append(words, g.Label)
 		}
-		n := len(fields) + 1
-		for range n { // past those for which no other value is to be found
-			if at = (at+1+by+n)%n - 1; at < 0 {
-				r.give("")
+		return all, words
+	}
+	which := newDrop(p, 0,
+		func() []string { _, words := fields(); return words },
+		func() int {
+			all, _ := fields()
+			now, _ := p.s.Config().Compared()
+			for i, g := range all {
+				if g == now {
+					return i
+				}
+			}
+			return -1
+		},
+		func(i int) {
+			if all, _ := fields(); all[i] != nil {
+				r.give(p.s.Config().Against(all[i]))
 				return
 			}
-			if to := c.Against(fields[at]); to != "" {
-				r.give(to)
-				return
-			}
-		}
-	}
-	which := &cells{n: 3, radius: 6}
-	which.setup(p, 0, p.skin.px(rowHigh))
-	which.chosen = func(int) bool { return false }
-	which.place = func(i int, q image.Rectangle) image.Rectangle {
-		w := p.skin.px(arrowWide)
-		switch i {
-		case 0:
-			q.Max.X = q.Min.X + w
-		case 1:
-			q.Min.X, q.Max.X = q.Min.X+w, q.Max.X-w
-		default:
-			q.Min.X = q.Max.X - w
-		}
-		return q
-	}
-	which.behind = func(dst *ebiten.Image, q image.Rectangle) { p.skin.box(dst, q, 6, 0, p.skin.c.Field, nil) }
-	which.act = func(i int) {
-		if i == 0 {
-			turn(-1)
-		} else {
-			turn(1)
-		}
-	}
-	which.paint = func(dst *ebiten.Image, i int, q image.Rectangle, st cellState) {
-		s := p.skin
-		col := s.c.Muted
-		if st.hover {
-			col = s.c.Ink
-		}
-		text := [...]string{"‹", "", "›"}[i]
-		if i == 1 {
-			text = f.Zero
+			r.give("")
+		})
+	value := newDrop(p, valueWide,
+		func() (words []string) {
 			if now, _ := p.s.Config().Compared(); now != nil {
-				text, col = now.Label, s.c.Ink
+				for _, ch := range now.Choices {
+					words = append(words, ch.Title)
+				}
 			}
-		}
-		s.text(dst, text, q, sizeSmall, false, col, centre)
-	}
-
-	value := newEntry(p, valueWide, rowHigh,
+			return words
+		},
+		func() int {
+			now, v := p.s.Config().Compared()
+			if now != nil {
+				for i, ch := range now.Choices {
+					if ch.Key == v {
+						return i
+					}
+				}
+			}
+			return -1
+		},
+		func(i int) {
+			if now, _ := p.s.Config().Compared(); now != nil {
+				r.give(now.Key + ":" + now.Choices[i].Key)
+			}
+		})
+	text := newEntry(p, valueWide, rowHigh,
 		func() string { _, v := p.s.Config().Compared(); return v },
 		func(text string) error {
 			if now, _ := p.s.Config().Compared(); now != nil {
@@ -88,13 +72,28 @@ func (r *row) variant(lay *rowLayout) []child {
 			}
 			return nil
 		})
-	value.framed, value.longest = true, 64
+	text.framed, text.longest = true, 64
 	p.focus.add(which)
 	p.focus.add(value)
+	p.focus.add(text)
 	r.able = func(on bool) {
 		now, _ := p.s.Config().Compared()
-		which.disabled, value.disabled = !on, !on || now == nil
+		chosen := now != nil && now.Kind == experiment.KindChoice && now.Chosen(p.s.Config()) != ""
+		which.disabled = !on
+		value.disabled, text.disabled = !on || !chosen, !on || chosen || now == nil
+		wide := p.skin.px(valueWide)
+		vw, tw := 0, 0
+		switch {
+		case chosen:
+			vw = wide
+		case now != nil:
+			tw = wide
+		}
+		if vw != value.wide || tw != text.wide {
+			value.wide, text.wide = vw, tw
+			p.relayout()
+		}
 	}
-	r.refresh = value.refresh
-	return []child{which, value}
+	r.refresh = text.refresh
+	return []child{which, value, text}
 }

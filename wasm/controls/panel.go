@@ -36,6 +36,7 @@ type Panel struct {
 	fresh    bool // the pictures are still to be drawn
 	controls []*control
 	split    *splitBar // nil where there is none
+	groups   map[experiment.Group]js.Value
 	on       dom.Listeners
 }
 
@@ -63,6 +64,9 @@ func (p *Panel) Update(dark bool) {
 	for _, ct := range p.controls {
 		ct.update(c, p.s.Error(ct.f.Key), repaint)
 	}
+	for g, box := range p.groups {
+		dom.Flag(box, "hidden", g.Idle(c))
+	}
 	if p.split != nil {
 		p.split.update(c)
 	}
@@ -82,6 +86,7 @@ func (p *Panel) build(c experiment.Config) {
 	p.on.End()
 	p.root.Call("replaceChildren")
 	p.controls, p.split, p.lab, p.built = nil, nil, c.Lab, true
+	p.groups = map[experiment.Group]js.Value{}
 	p.fresh = true
 	for _, g := range experiment.Groups {
 		p.buildGroup(g, c)
@@ -117,6 +122,7 @@ func (p *Panel) buildGroup(g experiment.Group, c experiment.Config) {
 		title.Call("append", button)
 		box.Call("append", more)
 	}
+	p.groups[g] = box
 	p.root.Call("append", box)
 }
 

@@ -18,12 +18,12 @@ type splitBar struct {
 	parts   [3]js.Value
 	words   [3]*dom.Text
 	handles [2]js.Value
-	shown   [3]int
+	shown   experiment.Shares
 	held    bool // a handle is being moved: the bar shows what it would become
 }
 
-// splitKeys are the fields of the parts, splitNames what they are called.
-var splitKeys, splitNames = [3]string{"n", "nval", "ntest"}, [3]string{"train", "validation", "test"}
+// splitNames is what the parts are called.
+var splitNames = [3]string{"train", "validation", "test"}
 
 // newSplit makes the bar for a panel whose session takes whole Configs, nil for others.
 func newSplit(p *Panel) *splitBar {
@@ -46,15 +46,11 @@ func newSplit(p *Panel) *splitBar {
 		p.on.On(h, "input", func(js.Value) { b.held = true; b.draw(b.moved(i)) })
 		p.on.On(h, "change", func(js.Value) {
 			b.held = false
-			next := p.s.Config()
-			for k, v := range b.moved(i) {
-				if err := experiment.FieldOf(splitKeys[k]).Parse(&next, strconv.Itoa(v)); err != nil {
-					b.shown = [3]int{} // back to what is
-					b.update(p.s.Config())
-					return
-				}
+			if next, err := p.s.Config().WithShares(b.moved(i)); err == nil {
+				session.Send(experiment.Configure{Config: next})
+			} else {
+				b.shown = experiment.Shares{} // back to what is
 			}
-			session.Send(experiment.Configure{Config: next})
 			b.update(p.s.Config())
 		})
 		b.box.Call("append", h)
@@ -63,32 +59,15 @@ func newSplit(p *Panel) *splitBar {
 }
 
 // moved returns the parts as handle i has them; a handle pushes the other one along.
-func (b *splitBar) moved(i int) [3]int {
-	total := b.shown[0] + b.shown[1] + b.shown[2]
-	var at [2]int
-	for k, h := range b.handles {
-		at[k] = h.Get("valueAsNumber").Int()
-	}
-	at[i] = min(max(at[i], min(2, total)), total) // something has to be learnt from
-	if i == 0 {
-		at[1] = max(at[0], at[1])
-	} else {
-		at[0] = min(at[0], at[1])
-	}
-	return [3]int{at[0], at[1] - at[0], total - at[1]}
+func (b *splitBar) moved(i int) experiment.Shares {
+	return b.shown.Moved(i, b.handles[i].Get("valueAsNumber").Int())
 }
 
 // update shows c.
 func (b *splitBar) update(c experiment.Config) {
-	if now := [3]int{c.N, c.NVal, c.NTest}; now != b.shown && !b.held {
+	if now := c.Shares(); now != b.shown && !b.held {
 		b.shown = now
-		total := now[0] + now[1] + now[2]
-		step := 1
-		for _, s := range [...]int{2, 5, 10, 20, 50, 100, 200} {
-			if total%s == 0 && now[0]%s == 0 && now[1]%s == 0 && s*40 <= total {
-				step = s
-			}
-		}
+		total, step := now.Total(), now.Step()
 		for i, h := range b.handles {
 			h.Set("max", total)
 			h.Set("step", step)
@@ -99,8 +78,8 @@ func (b *splitBar) update(c experiment.Config) {
 }
 
 // draw shows parts of the given sizes.
-func (b *splitBar) draw(now [3]int) {
-	total := float64(now[0] + now[1] + now[2])
+func (b *splitBar) draw(now experiment.Shares) {
+	total := float64(now.Total())
 	for i, n := range now {
 		share := float64(n) / max(total, 1)
 		b.parts[i].Get("style").Set("flexGrow", share)

@@ -4,14 +4,11 @@ package page
 
 import (
 	"bytes"
-	"fmt"
 	"strconv"
-	"strings"
 	"syscall/js"
 
 	"gradlab/core/data"
 	"gradlab/core/experiment"
-	"gradlab/core/points"
 	"gradlab/core/table"
 	"gradlab/wasm/dom"
 )
@@ -106,19 +103,7 @@ func (o *own) count(is bool) string {
 	if !is {
 		return ""
 	}
-	text := o.app.s.Config().Points
-	info, _ := points.Look(text)
-	if info.N == 0 {
-		return "No points yet. Click on the picture; Shift: another class; Ctrl or the right button: erase."
-	}
-	words := make([]string, info.Classes)
-	for k := range words {
-		words[k] = strconv.Itoa(strings.Count(text, string(rune('A'+k)))) + " of class " + strconv.Itoa(k)
-	}
-	s := strings.Join(words, ", ") + "."
-	if info.N > experiment.MaxLinkPoints {
-		s += fmt.Sprintf(" More than %d do not fit in a link: share them as a file.", experiment.MaxLinkPoints)
-	}
+	s := o.app.s.PointsNote()
 	if o.full {
 		s += " This browser has no room to keep them."
 	}

@@ -10,13 +10,8 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
-	"time"
-
-	"github.com/hajimehoshi/ebiten/v2"
-	"github.com/hajimehoshi/ebiten/v2/inpututil"
 
 	"gradlab/core/experiment"
-	"gradlab/core/export"
 	"gradlab/core/session"
 )
 
@@ -73,9 +68,8 @@ func read(dir fs.FS, name string) (cfg experiment.Config, problems []error, err 
 	return cfg, problems, err
 }
 
-// dropped opens the file that was dropped on the window, if one was.
-func (w *window) dropped() {
-	files := ebiten.DroppedFiles()
+// dropped opens what was dropped on the window, if anything was.
+func (w *window) dropped(files fs.FS) {
 	if files == nil {
 		return
 	}
@@ -83,84 +77,56 @@ func (w *window) dropped() {
 	if err != nil || len(entries) == 0 {
 		return
 	}
-	if name := entries[0].Name(); isTable(name) { // into the present experiment
-		w.tables.begin(name, func() ([]byte, error) { return readWhole(files, name) })
-		return
-	}
-	cfg, problems, err := read(files, entries[0].Name())
-	if err != nil {
+	if err := w.openFile(files, entries[0].Name()); err != nil {
 		w.panel.Say("This could not be opened: " + err.Error())
-		return
 	}
+}
+
+// open opens what a person names: a file with an experiment, a table, or a link.
+func (w *window) open(text string) error {
+	if info, err := os.Stat(text); err == nil && info.Mode().IsRegular() {
+		return w.openFile(os.DirFS(filepath.Dir(text)), filepath.Base(text))
+	}
+	cfg, problems, err := opening(text, nil, "")
+	if err == nil && !strings.ContainsAny(text, "#=") {
+		err = fmt.Errorf("%q is neither a file that is there nor a link such as '#lab=boundary&data=xor'", clip(text))
+	}
+	if err != nil {
+		return err
+	}
+	w.take(cfg, problems)
+	return nil
+}
+
+// clip shortens a text that is no link to what is enough to know it again.
+func clip(text string) string {
+	const most = 60
+	if r := []rune(text); len(r) > most {
+		return string(r[:most]) + "…"
+	}
+	return text
+}
+
+// openFile opens a file: a table is shown first, what is in it becomes the person's points.
+func (w *window) openFile(dir fs.FS, name string) error {
+	if isTable(name) {
+		w.tables.begin(name, func() ([]byte, error) { return readWhole(dir, name) })
+		return nil
+	}
+	cfg, problems, err := read(dir, name)
+	if err != nil {
+		return err
+	}
+	w.take(cfg, problems)
+	return nil
+}
+
+// take goes on with an experiment and says what was wrong with it.
+func (w *window) take(cfg experiment.Config, problems []error) {
 	w.sess.Open(cfg, problems)
 	var said []string
 	for _, p := range problems {
 		said = append(said, p.Error())
 	}
 	w.panel.Say(said...)
-}
-
-// saves hears Ctrl+S: the experiment as a file, and own points as a table; with Shift also its figure, its curves and its
-// network. They go into the folder that the program was started in, or, where that cannot be
-// written to, into the user's own.
-func (w *window) saves() {
-	ctrl := ebiten.IsKeyPressed(ebiten.KeyControl) || ebiten.IsKeyPressed(ebiten.KeyMeta)
-	if !ctrl || !inpututil.IsKeyJustPressed(ebiten.KeyS) {
-		return
-	}
-	names, err := w.save(ebiten.IsKeyPressed(ebiten.KeyShift))
-	if err != nil {
-		w.panel.Say("Nothing could be saved: " + err.Error())
-		return
-	}
-	w.panel.Say(append([]string{"Saved:"}, names...)...)
-}
-
-func (w *window) save(all bool) (names []string, err error) {
-	c := w.sess.Config()
-	type file struct {
-		ending  string
-		content []byte
-	}
-	files := []file{{session.FileName, w.sess.File()}}
-	if own := w.ownCSV(); own != nil {
-		files = append(files, file{"-points.csv", own})
-	}
-	if snap := w.stage.Snapshot(); all && snap != nil {
-		if svg := w.stage.SVG("Gradlab", w.sess.Link()); svg != nil {
-			files = append(files, file{".svg", svg})
-		}
-		if len(snap.Series) > 0 || len(snap.Sweep.Points) > 0 {
-			files = append(files, file{"-curves.csv", export.CurvesCSV(w.sess.Link(), export.CurvesOf(c, snap))})
-		}
-		if len(snap.Net.Exact) > 0 {
-			if net, err := export.NetworkOf(c, snap); err == nil {
-				if model, err := export.NetworkONNX(net); err == nil {
-					files = append(files, file{".onnx", model})
-				}
-			}
-		}
-	}
-	name := "gradlab-" + c.Lab + time.Now().Format("-20060102-150405")
-	dirs := []string{"."}
-	if home, err := os.UserHomeDir(); err == nil {
-		dirs = append(dirs, home)
-	}
-	for _, dir := range dirs {
-		names = names[:0]
-		for _, f := range files {
-			path := filepath.Join(dir, name+f.ending)
-			if err = os.WriteFile(path, f.content, 0o644); err != nil {
-				break
-			}
-			if whole, e := filepath.Abs(path); e == nil {
-				path = whole
-			}
-			names = append(names, path)
-		}
-		if err == nil {
-			return names, nil
-		}
-	}
-	return nil, err
 }

@@ -32,7 +32,7 @@ func places(t *testing.T, link string, wide, high int) (at map[string]image.Rect
 	if len(problems) > 0 {
 		t.Fatal(problems)
 	}
-	p := panel.New(session.New(nobody{}, cfg), panel.Options{Copy: copyText})
+	p := panel.New(session.New(nobody{}, cfg), panel.Options{Copy: copyText, Save: func(string, string) (string, error) { return "", nil }})
 	screen := ebiten.NewImage(wide, high)
 	defer screen.Deallocate()
 	for range 2 {

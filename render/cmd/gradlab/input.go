@@ -81,21 +81,17 @@ var strokes = map[ebiten.Key]stage.Key{
 	ebiten.KeyArrowUp: stage.KeyUp, ebiten.KeyArrowDown: stage.KeyDown,
 }
 
-// letters are the keys that write something and that pictures know as shortcuts.
+// letters are the keys that write something which is a shortcut of the pictures somewhere, and of
+// the window elsewhere.
 var letters = map[ebiten.Key]stage.Key{ebiten.KeyF: 'f'}
 
 // key hands a stroke to the pictures, if it means something there now. What a key writes
 // comes by another way; here it only must not mean anything else.
 func (w *window) key(k ebiten.Key) bool {
 	key, ok := strokes[k]
-	if !ok && w.stage.Takes(' ') {
-		return true // the character comes
-	}
 	if !ok {
-		key, ok = letters[k]
-	}
-	if !ok {
-		return false
+		letter, known := letters[k]
+		return w.stage.Takes(' ') || known && w.stage.Takes(letter) // the character comes
 	}
 	if !w.stage.Takes(key) {
 		return false
@@ -110,9 +106,12 @@ func (w *window) key(k ebiten.Key) bool {
 func (w *window) typed() []stage.Key {
 	keys := w.keys
 	w.keys = w.keys[:0]
-	if !w.panel.Typing() && w.stage.Takes(' ') {
-		for _, r := range ebiten.AppendInputChars(nil) {
-			keys = append(keys, stage.Key(r))
+	if w.panel.Typing() || w.panel.Modal() {
+		return keys
+	}
+	for _, r := range ebiten.AppendInputChars(nil) {
+		if key := stage.Key(r); w.stage.Takes(key) {
+			keys = append(keys, key)
 		}
 	}
 	return keys

@@ -12,8 +12,10 @@
 package main
 
 import (
+	"errors"
 	"flag"
 	"fmt"
+	"io"
 	"os"
 
 	"github.com/hajimehoshi/ebiten/v2"
@@ -21,14 +23,22 @@ import (
 	"gradlab/core/experiment"
 	"gradlab/core/lab"
 	"gradlab/core/runner"
+	"gradlab/render/panel"
 )
 
 func main() {
-	link := flag.String("link", "", "the experiment to open: '#lab=boundary&data=spiral', or a page's whole address")
-	version := flag.Bool("version", false, "print the version and leave")
-	fresh := flag.Bool("fresh", false, "open as if it were the first time, and remember nothing")
-	flag.Usage = usage
-	flag.Parse()
+	flags := flag.NewFlagSet("gradlab", flag.ContinueOnError)
+	flags.SetOutput(io.Discard)
+	link := flags.String("link", "", "the experiment to open: '#lab=boundary&data=spiral', or a page's whole address")
+	version := flags.Bool("version", false, "print the version and leave")
+	fresh := flags.Bool("fresh", false, "open as if it were the first time, and remember nothing")
+	switch err := flags.Parse(os.Args[1:]); {
+	case errors.Is(err, flag.ErrHelp):
+		usage(flags)
+		return
+	case err != nil:
+		fail(2, fmt.Errorf("%w (gradlab -help lists the flags)", err))
+	}
 	if *version {
 		fmt.Println("gradlab", experiment.Version)
 		return
@@ -37,10 +47,9 @@ func main() {
 	if *fresh {
 		last = &memory{wide: 1280, high: 720}
 	}
-	cfg, problems, err := opening(*link, flag.Args(), last.state)
+	cfg, problems, err := opening(*link, flags.Args(), last.state)
 	if err != nil {
-		fmt.Fprintln(os.Stderr, "gradlab:", err)
-		os.Exit(2)
+		fail(2, err)
 	}
 	var said []string
 	for _, p := range problems {
@@ -59,18 +68,25 @@ func main() {
 	err = ebiten.RunGame(w)
 	w.remember(true)
 	if err != nil {
-		fmt.Fprintln(os.Stderr, "gradlab:", err)
-		os.Exit(1)
+		fail(1, err)
 	}
 }
 
-func usage() {
-	fmt.Fprint(flag.CommandLine.Output(), "usage: gradlab [flags] [link or file]\n\n"+
-		"Opens a window with one experiment: that of a link ('#lab=boundary&data=xor', in quotes), of a\n"+
-		".gradlab file, on the points of a CSV file (two columns of numbers, one of classes), or else that\n"+
+// fail ends the program with a sentence.
+func fail(status int, err error) {
+	fmt.Fprintln(os.Stderr, "gradlab:", err)
+	os.Exit(status)
+}
+
+func usage(flags *flag.FlagSet) {
+	fmt.Print("usage: gradlab [flags] [link or file]\n\n" +
+		"Opens a window with one experiment: that of a link ('#lab=boundary&data=xor', in quotes), of a\n" +
+		".gradlab file, on the points of a CSV file (two columns of numbers, one of classes), or else that\n" +
 		"of the last time.\n\n")
-	flag.PrintDefaults()
-	fmt.Fprint(flag.CommandLine.Output(), "\nIn the window: Space plays and pauses, → makes a step, R begins again, F11 fills the screen,\n"+
-		"Ctrl+S saves the experiment as a file, and your points as CSV; Ctrl+Shift+S its figure, curves\n"+
-		"and network as well. A CSV file dropped on the window, or Ctrl+V, makes a table your points.\n")
+	flags.SetOutput(os.Stdout)
+	flags.PrintDefaults()
+	fmt.Print("\nIn the window:\n")
+	for _, k := range panel.Shortcuts {
+		fmt.Printf("  %-9s %s\n", k[0], k[1])
+	}
 }

@@ -13,9 +13,6 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/hajimehoshi/ebiten/v2"
-	"github.com/hajimehoshi/ebiten/v2/inpututil"
-
 	"gradlab/core/data"
 	"gradlab/core/experiment"
 	"gradlab/core/points"
@@ -95,18 +92,19 @@ func readWhole(dir fs.FS, name string) ([]byte, error) {
 	return io.ReadAll(io.LimitReader(f, table.MaxBytes+1))
 }
 
-// tables reads tables beside the picture, which goes on meanwhile.
+// tables fetches tables beside the picture, which goes on meanwhile.
 type tables struct {
 	done chan tableRead
 }
 
-// A tableRead is a table that was read, or why it was not.
+// A tableRead is a file that was fetched, or why it was not.
 type tableRead struct {
-	text, said string
-	err        error
+	name    string
+	content []byte
+	err     error
 }
 
-// begin reads what get returns; name says where it is from.
+// begin fetches what get returns; name says where it is from.
 func (t *tables) begin(name string, get func() ([]byte, error)) {
 	if t.done == nil {
 		t.done = make(chan tableRead, 1)
@@ -114,33 +112,19 @@ func (t *tables) begin(name string, get func() ([]byte, error)) {
 	done := t.done
 	go func() {
 		content, err := get()
-		r := tableRead{err: err}
-		if err == nil {
-			r.text, r.said, r.err = readTable(content)
-		}
-		if r.err != nil {
-			r.err = fmt.Errorf("%s: %w; the data are as before", name, r.err)
-		}
-		done <- r
+		done <- tableRead{name, content, err}
 	}()
 }
 
-// takeTable makes a table that has been read the person's own points, and hears Ctrl+V.
+// takeTable shows a table that has been fetched.
 func (w *window) takeTable() {
-	ctrl := ebiten.IsKeyPressed(ebiten.KeyControl) || ebiten.IsKeyPressed(ebiten.KeyMeta)
-	if ctrl && inpututil.IsKeyJustPressed(ebiten.KeyV) && !w.panel.Typing() && !w.stage.Takes(' ') {
-		w.tables.begin("the clipboard", pasted)
-	}
 	select {
 	case r := <-w.tables.done:
-		if r.err == nil {
-			r.err = w.sess.ReplacePoints(r.text)
-		}
 		if r.err != nil {
-			w.panel.Say(r.err.Error())
+			w.panel.Say(r.name + ": " + r.err.Error() + "; the data are as before")
 			return
 		}
-		w.panel.Say(r.said)
+		w.panel.Table(r.name, r.content)
 	default:
 	}
 }

@@ -40,20 +40,26 @@ type window struct {
 	wide     int         // of the window, in its own units
 	high     int
 	full     bool
-	died     error // the last runner's end, as told on stderr
-	fault    error // a panic of ours, for Ebiten to end with
+	fill     func(on bool) // fills the screen
+	filled   func() bool   // whether it is filled
+	died     error         // the last runner's end, as told on stderr
+	fault    error         // a panic of ours, for Ebiten to end with
 }
 
 // newWindow returns a window on cfg; start makes the runner, again after one has died, and
 // said is shown above the pictures.
 func newWindow(cfg experiment.Config, start func() experiment.Client, said []string) *window {
-	w := &window{start: start, sess: session.New(start(), cfg), whole: true}
+	w := &window{start: start, sess: session.New(start(), cfg), whole: true, fill: ebiten.SetFullscreen, filled: ebiten.IsFullscreen}
 	w.stage = stage.New(w.sess)
 	w.panel = panel.New(w.sess, panel.Options{
 		Copy:    copyText,
 		Restart: w.restart,
 		Explain: w.explain,
 		Key:     w.key,
+		Paste:   pasted,
+		Open:    w.open,
+		Save:    w.save,
+		Full:    func() { w.fill(!w.filled()) },
 	})
 	w.panel.Say(said...)
 	input.CursorManagementEnabled = false // the pointer's shape is the stage's business too
@@ -117,11 +123,10 @@ func (w *window) Update() error {
 		}
 	}
 	if inpututil.IsKeyJustPressed(ebiten.KeyF11) {
-		ebiten.SetFullscreen(!ebiten.IsFullscreen())
+		w.fill(!w.filled())
 	}
-	w.dropped()
+	w.dropped(ebiten.DroppedFiles())
 	w.takeTable()
-	w.saves()
 	w.remember(false)
 	if w.panel.Update(w.size, w.scale, w.stage.Snapshot()) {
 		w.controls = true
@@ -141,7 +146,7 @@ func (w *window) remember(force bool) {
 	if w.memory == nil {
 		return
 	}
-	full := ebiten.IsFullscreen()
+	full := w.filled()
 	if !force { // after the end there is no window to ask
 		w.wide, w.high = ebiten.WindowSize()
 		w.full = full
