@@ -18,6 +18,8 @@ type Experiment struct {
 	note  string  // what the last command was refused for
 	wrong Problem // why the last Config could not be started; zero: it could, or no field is to blame
 
+	journal journal
+
 	// What the experiment is about to do: while playing, until epochs or else steps have run
 	// down to 0, or without end when both are 0 from the start.
 	playing       bool
@@ -33,8 +35,9 @@ type Experiment struct {
 
 // parked is a run that waits while another lab is shown.
 type parked struct {
-	cfg Config
-	lab Lab
+	cfg     Config
+	lab     Lab
+	journal journal
 }
 
 // New makes an experiment in generation 1; start makes its Lab. When that fails the status
@@ -154,13 +157,32 @@ func (e *Experiment) apply(cmd Command) error {
 		if math.IsNaN(c.Value) || math.IsInf(c.Value, 0) {
 			return fmt.Errorf("weight: %v is not a finite number", c.Value)
 		}
-		return e.lab.Apply(c)
+		at, counts := e.lab.(Counter)
+		var step uint64
+		var past bool
+		if counts {
+			step, past = at.At()
+		}
+		if err := e.lab.Apply(c); err != nil || !counts {
+			return err
+		}
+		e.journal.settle(step, past, e.cfg)
+		e.journal.add(Deed{Step: step, Edit: c})
 	case nil:
 		return errors.New("no command was given")
-	default:
+	default: // it may make a step
+		e.settle()
 		return e.lab.Apply(c)
 	}
 	return nil
+}
+
+// settle notes what the run is about to be changed with.
+func (e *Experiment) settle() {
+	if at, ok := e.lab.(Counter); ok {
+		step, past := at.At()
+		e.journal.settle(step, past, e.cfg)
+	}
 }
 
 // run lets the experiment advance: by steps, by epochs, or without end.
@@ -206,14 +228,18 @@ func (e *Experiment) configure(c Config) error {
 // enter goes over to another lab, where it rests. The run that is left waits there as it is,
 // and one that was left in the other lab, with the same Config but for what acts live, goes on.
 func (e *Experiment) enter(c Config) error {
-	left := parked{e.cfg, e.lab}
+	left := parked{e.cfg, e.lab, e.journal}
 	if p, ok := e.parked[c.Lab]; ok && Restart(p.cfg, c) <= RestartsLive {
 		e.gen++
-		e.cfg, e.lab = c, p.lab
+		e.cfg, e.lab, e.journal = c, p.lab, p.journal
 		e.lab.SetLive(c)
 		e.focus, e.probe = nil, nil
-	} else if err := e.restart(c); err != nil {
-		return err
+	} else {
+		e.journal.deeds = nil // they are parked
+		if err := e.restart(c); err != nil {
+			e.journal = left.journal
+			return err
+		}
 	}
 	if e.parked == nil {
 		e.parked = make(map[string]parked)
@@ -237,6 +263,7 @@ func (e *Experiment) restart(c Config) error {
 		heir.Inherit(e.lab)
 	}
 	e.cfg, e.lab, e.dead = c, lab, nil
+	e.journal.begin(c)
 	// In the new run what the view looked at may be gone; then it is simply not shown.
 	if e.focus != nil && lab.Apply(*e.focus) != nil {
 		e.focus = nil
@@ -266,6 +293,7 @@ func (e *Experiment) Advance(n int) (made int) {
 		case e.steps > 0:
 			now = min(now, e.steps)
 		}
+		e.settle()
 		toEpoch := e.epochs > 0 && now == e.lab.EpochSteps()
 		done, ended := e.lab.Steps(now)
 		made += done
@@ -330,6 +358,7 @@ func (e *Experiment) Snapshot(dst *Snapshot) {
 		dst.Texts = append(dst.Texts, Text{Key: RefusedText + e.wrong.Key, Value: e.wrong.Error()})
 	}
 	dst.Gen, dst.Status, dst.Note = e.gen, e.Status(), e.Note()
+	dst.Journal = e.journal.text
 	// A lab counts its own changes of the points; another run may have other points.
 	dst.DataGen += e.gen << 32
 }

@@ -86,6 +86,9 @@ func (c *Config) checkRules() (*Field, error) {
 			}
 		}
 	}
+	if err := c.checkShow(); err != nil {
+		return FieldOf("show"), err
+	}
 	return c.checkVariant()
 }
 

@@ -36,7 +36,7 @@ var slideFields = []Field{
 		Key: "show", Kind: KindText, Label: "Cards shown", Max: 100, Restarts: RestartsNothing,
 		form:  "names of cards such as map or map,loss",
 		parse: parseShow,
-		Help:  "Which cards an embedded picture shows, by the names that their titles have: map,loss. Empty: those that the lab is about. The labs that have such a choice are Boundary, Fit and Bias–variance; the others show what they are about.",
+		Help:  "Which cards an embedded picture shows, by name: map,loss. Each lab has its own, and says which when a name is wrong. Empty: those that the lab is about.",
 		at:    func(c *Config) any { return &c.Slide.Show },
 	},
 	{

@@ -39,14 +39,17 @@ type Snapshot struct {
 	Tables  []Table
 	Probe   Probe // the answer to the last Probe command
 
-	Hists  []Hist     // histograms
-	Bands  []Band     // curves with a spread
-	Curves []Curves   // many curves over the same places
-	Graph  Graph      // a computational graph
-	Texts  []Text     // sentences that the run has to say
-	Sweep  Sweep      // many runs, by capacity
-	Opened Opened     // one step, opened up
-	Others []Snapshot // runs in step with this one, at most MaxOthers; they have no Others
+	Hists  []Hist   // histograms
+	Bands  []Band   // curves with a spread
+	Curves []Curves // many curves over the same places
+	Graph  Graph    // a computational graph
+	Texts  []Text   // sentences that the run has to say
+	Sweep  Sweep    // many runs, by capacity
+	Opened Opened   // one step, opened up
+	// Journal is what was done to the run since it began, for ReadJournal; "": nothing, or too
+	// much.
+	Journal string
+	Others  []Snapshot // runs in step with this one, at most MaxOthers; they have no Others
 }
 
 // Split holds one number for each part of the data. A part that does not exist is NaN.

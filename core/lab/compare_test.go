@@ -28,10 +28,10 @@ func played(e *experiment.Experiment, n int) *experiment.Snapshot {
 	return s
 }
 
-// bits is all of a Snapshot that a run makes.
+// bits is all of a Snapshot that a run makes, not what the experiment around it knows.
 func bits(s *experiment.Snapshot) string {
 	c := *s
-	c.Gen, c.DataGen, c.Status, c.Note, c.Texts, c.Others = 0, 0, 0, "", nil, nil
+	c.Gen, c.DataGen, c.Status, c.Note, c.Texts, c.Others, c.Journal = 0, 0, 0, "", nil, nil, ""
 	return fmt.Sprintf("%#v", c)
 }
 

@@ -111,6 +111,9 @@ func (s *Session) entered(lab string) experiment.Config {
 		next = experiment.DefaultOf(lab)
 	}
 	next.Theme, next.Font, next.Embed, next.Slide = s.cfg.Theme, s.cfg.Font, s.cfg.Embed, s.cfg.Slide
+	if lab != s.cfg.Lab {
+		next.Slide = next.Slide.Elsewhere()
+	}
 	if !ok {
 		next.Points = s.cfg.Points
 	}

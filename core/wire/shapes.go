@@ -53,7 +53,7 @@ func appendShapes(b []byte, s *experiment.Snapshot) []byte {
 		b = appendString(b, s.Texts[i].Value)
 	}
 	b = appendSweep(b, &s.Sweep)
-	return appendOpened(b, &s.Opened)
+	return appendString(appendOpened(b, &s.Opened), s.Journal)
 }
 
 func appendGraph(b []byte, g *experiment.Graph) []byte {
@@ -153,6 +153,7 @@ func (r *reader) readShapes(dst *experiment.Snapshot) {
 	}
 	r.readSweep(&dst.Sweep)
 	r.readOpened(&dst.Opened, &dst.Net)
+	r.str(&dst.Journal)
 }
 
 // readGraph makes sure that edges and the present step name nodes that there are, and that

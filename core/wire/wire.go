@@ -40,7 +40,7 @@
 //	                u64 DataGen, []Points, 4×f64 Domain, u32 Classes,
 //	                Map, Map Focus, 2×i64 FocusAt, Tiles, Network, []Series, []Mark,
 //	                []Scalar, []Table, Probe, []Hist, []Band, []Curves, Graph, []Text, Sweep,
-//	                Opened, []Snapshot Others, each without the first byte, in which Others is empty
+//	                Opened, str Journal, []Snapshot Others, each without the first byte, in which Others is empty
 //	Points          u8 Part, []f32 X, []f32 Y, []u8 Class
 //	Map             u32 N, u32 Planes, []f32 Data, []f32 Score
 //	Tiles           u32 N, []f32 Scale, []u8 Data
@@ -85,7 +85,7 @@ import (
 )
 
 // Version is the version of the form described above.
-const Version = 11
+const Version = 12
 
 // Kind says what a frame is: its first byte.
 type Kind uint8

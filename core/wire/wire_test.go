@@ -107,6 +107,7 @@ func run() *experiment.Snapshot {
 			P: []float64{0.25, 0.75}, Loss: 0.5, Mean: 0.25,
 			Grad: []float64{1, 2, 3, 4, 5}, Hand: []float64{1, 2, 3, 4, 6}, Far: 0.2, Next: []float64{6, 7, 8, 9, 10},
 		},
+		Journal: "lab=boundary\n3 1 0 -1 3ff0000000000000",
 	}
 }
 

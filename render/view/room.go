@@ -68,10 +68,10 @@ func (p *Pen) Begin(ctx *Context, ready bool, title string, cards ...canvas.Rect
 		return false
 	}
 	p.Cards(cards...)
+	first := First(cards...)
 	if ready {
 		return true
 	}
-	first := cards[0]
 	p.Headline(first, title, first.Right()-p.Pad)
 	if ctx.Err != nil {
 		p.Message(first, Sentence(ctx.Err.Error(), ""), p.Theme.Warning)
@@ -79,6 +79,16 @@ func (p *Pen) Begin(ctx *Context, ready bool, title string, cards ...canvas.Rect
 		p.Message(first, "Preparing the first picture …", p.Theme.Muted)
 	}
 	return false
+}
+
+// First returns the first card that is there.
+func First(cards ...canvas.Rect) canvas.Rect {
+	for _, r := range cards {
+		if !r.Empty() {
+			return r
+		}
+	}
+	return canvas.Rect{}
 }
 
 // Broken says over a picture what ended the experiment's side, and reports whether something

@@ -72,7 +72,8 @@ func TestDeck(t *testing.T) {
 	p.do(chromedp.Navigate("about:blank"))
 }
 
-// A demo that is unloaded goes on where it was.
+// A demo that is unloaded goes on where it was, also after a hand has been in it: with weights
+// set and a rate changed on the way.
 func TestUnloadedDemoGoesOn(t *testing.T) {
 	p := around(t, "index.html#lab=boundary&embed=1", "", "")
 	eval[any](p, `ask({type: "step", n: 300})`)
@@ -80,12 +81,17 @@ func TestUnloadedDemoGoesOn(t *testing.T) {
 	eval[any](p, `ask({type: "set", key: "noise", value: 0.3})`)
 	eval[any](p, `ask({type: "step", n: 250})`)
 	p.wait("250 steps", 10*time.Second, `ask({method: "snapshot"}).then((a) => a.result.step === 250)`)
+	eval[any](p, `ask({type: "weight", layer: 1, out: 2, in: -1, value: 1/3})`)
+	eval[any](p, `ask({type: "set", key: "lr", value: 0.003})`)
+	eval[any](p, `ask({type: "step", n: 50})`)
+	p.wait("50 more", 10*time.Second, `ask({method: "snapshot"}).then((a) => a.result.step === 300)`)
+	eval[any](p, `ask({type: "weight", layer: 2, out: 0, in: 1, value: -2})`)
+	p.wait("the weight set", 10*time.Second, `ask({method: "snapshot"}).then((a) => !a.result.pending)`)
 	loss := eval[float64](p, `ask({method: "snapshot"}).then((a) => a.result.loss.train)`)
-	time.Sleep(1500 * time.Millisecond)
 	eval[any](p, `(document.getElementById("demo").src = "about:blank", 0)`)
-	time.Sleep(500 * time.Millisecond)
+	p.wait("nothing there", 10*time.Second, `document.getElementById("demo").contentWindow.location.href === "about:blank"`)
 	eval[any](p, `(document.getElementById("demo").src = "index.html#lab=boundary&embed=1", 0)`)
-	p.wait("the run where it was", 30*time.Second, `ask({method: "snapshot"}, 500).then((a) => a?.result?.step === 250 && a.result.status === "paused")`)
+	p.wait("the run where it was", 30*time.Second, `ask({method: "snapshot"}, 500).then((a) => a?.result?.step === 300 && !a.result.pending && a.result.status === "paused")`)
 	if again := eval[float64](p, `ask({method: "snapshot"}).then((a) => a.result.loss.train)`); again != loss {
 		t.Errorf("the loss was %v and is %v", loss, again)
 	}

@@ -105,7 +105,7 @@ func Run() error {
 	a.on.On(frame, "resize", func(js.Value) { a.stale = true })
 	// The program may end before the page does (the engine reloads its frame when the
 	// graphics context is lost); the document must not go on calling it.
-	a.on.On(frame, "pagehide", func(js.Value) { a.on.End(); a.watch.end(); a.gallery.art.stop() })
+	a.on.On(frame, "pagehide", func(js.Value) { a.keep.save(a.latest()); a.on.End(); a.watch.end(); a.gallery.art.stop() })
 	a.connect()
 	api{a}.publish()
 	(&messages{api: api{a}}).listen(&a.on)

@@ -8,7 +8,6 @@ import (
 	"syscall/js"
 
 	"gradlab/core/experiment"
-	"gradlab/core/notation"
 	"gradlab/wasm/dom"
 )
 
@@ -16,7 +15,7 @@ import (
 // the rows of experiment.Slide.
 type slideOptions struct {
 	slide   experiment.Slide
-	cards   js.Value // a box for each card on the screen
+	cards   js.Value // a box for each card of the lab
 	changed func()
 }
 
@@ -55,25 +54,15 @@ func (o *slideOptions) build(on *dom.Listeners, row js.Value, changed func()) {
 	row.Call("append", o.cards)
 }
 
-// offer lists the cards that are on the screen, by the keys of their titles.
-func (o *slideOptions) offer(keys []string) {
+// offer lists the cards of the present lab.
+func (o *slideOptions) offer(cards []experiment.Choice) {
 	o.cards.Call("replaceChildren")
-	o.cards.Set("hidden", len(keys) == 0)
-	if len(keys) > 0 {
-		o.cards.Call("append", "cards")
-	}
+	o.cards.Call("append", "cards")
 	chosen := o.slide.Cards()
-	for i, key := range keys {
-		if slices.Contains(keys[:i], key) {
-			continue
-		}
-		name := key
-		if e := notation.Find(key); e != nil {
-			name = strings.ToLower(e.Name)
-		}
-		box := dom.Attr(dom.Make("input", ""), "type", "checkbox", "value", key)
-		box.Set("checked", slices.Contains(chosen, key))
-		o.cards.Call("append", dom.Make("label", "", box, name))
+	for _, c := range cards {
+		box := dom.Attr(dom.Make("input", ""), "type", "checkbox", "value", c.Key)
+		box.Set("checked", slices.Contains(chosen, c.Key))
+		o.cards.Call("append", dom.Attr(dom.Make("label", "", box, c.Title), "title", c.Help))
 	}
 	o.read()
 }

@@ -128,8 +128,13 @@ func (r *run) update(s *experiment.Snapshot, changed bool) {
 		r.showSign()
 		return
 	}
-	r.word.Set("epoch")
-	r.epoch.Set(grouped(s.Epoch))
+	if len(s.Graph.Nodes) > 0 { // a walk through a graph
+		r.word.Set("step")
+		r.epoch.Set(grouped(float64(s.Step)))
+	} else {
+		r.word.Set("epoch")
+		r.epoch.Set(grouped(s.Epoch))
+	}
 	if s.Status == experiment.Running && s.Rate > 0 {
 		r.rate.Set(rounded(s.Rate) + " examples/s")
 	} else {

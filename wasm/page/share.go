@@ -110,14 +110,7 @@ func (s *share) open() {
 	s.weights.Set("checked", false)
 	s.written = ""
 	s.ask(true)
-	var cards []string
-	switch s.app.s.Config().Lab {
-	case "boundary", "fit", "biasvar": // the others show what they are about
-		for _, t := range s.app.stage.Titles() {
-			cards = append(cards, t.Key)
-		}
-	}
-	s.options.offer(cards)
+	s.options.offer(experiment.Cards(s.app.s.Config().Lab))
 	s.dialog.Call("showModal")
 	s.update()
 	dom.ByID("share-link-copy").Call("focus")

@@ -153,6 +153,9 @@ func (l *Lab) takeExamples() error {
 	return l.feed.Take(l.spec, e, l.batch)
 }
 
+// At returns at which step the run is, or the moment of it that is shown.
+func (l *Lab) At() (step uint64, past bool) { return l.step, l.past.at }
+
 // SetLive takes over how gradients are computed, learning rate, momentum, α, where to stop and
 // own points, from the next step on. It notes when the test scores are unsealed.
 func (l *Lab) SetLive(c experiment.Config) {

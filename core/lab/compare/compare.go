@@ -102,6 +102,14 @@ func (l *Lab) SetLive(c experiment.Config) {
 	l.names[0], l.names[1] = c.Sides()
 }
 
+// At returns at which step the runs are, 0 where that is not known.
+func (l *Lab) At() (step uint64, past bool) {
+	if c, ok := l.one.(experiment.Counter); ok {
+		return c.At()
+	}
+	return 0, false
+}
+
 // Apply passes a command on to both runs. What the first refuses is refused; the second may
 // have no such thing, and then keeps out of it.
 func (l *Lab) Apply(cmd experiment.Command) error {

@@ -36,6 +36,9 @@ type Lab struct {
 	pass  pass
 }
 
+// At returns at which step the run is.
+func (l *Lab) At() (step uint64, past bool) { return l.step, false }
+
 // columns is how many examples are evaluated at a time.
 const columns = 256
 

@@ -28,14 +28,16 @@ var _ view.View = (*View)(nil)
 type layoutKey struct {
 	w, h, font float64
 	embed      bool
+	show       string
 }
 
 // lay brings the layout up to date.
 func (v *View) lay(ctx *view.Context) {
-	key := layoutKey{ctx.W, ctx.H, ctx.Config.Font, ctx.Config.Embed}
+	key := layoutKey{ctx.W, ctx.H, ctx.Config.Font, ctx.Config.Embed, ctx.Config.Slide.Show}
 	if key != v.laid {
 		v.laid = key
 		v.layout = Arrange(ctx.W, ctx.H, ctx.Config.Font, ctx.Config.Embed)
+		v.layout.only(ctx)
 		v.graph.stale = true
 	}
 }
@@ -107,13 +109,16 @@ func (v *View) Draw(c *canvas.Canvas, ctx *view.Context) {
 		steps = canvas.Rect{}
 	}
 	p.Cards(card, steps, l.Jacobian)
+	first := view.First(card, steps, l.Jacobian)
 	if !shows(ctx.Snap) {
-		p.Headline(l.Graph, graphTitle, l.Graph.Right()-p.Pad)
+		if !l.Graph.Empty() {
+			p.Headline(l.Graph, graphTitle, l.Graph.Right()-p.Pad)
+		}
 		note, col := "Preparing the first picture …", p.Theme.Muted
 		if ctx.Err != nil {
 			note, col = view.Sentence(ctx.Err.Error(), ""), p.Theme.Warning
 		}
-		p.Message(l.Graph, note, col)
+		p.Message(first, note, col)
 		v.buf = p.Buf
 		return
 	}
@@ -123,8 +128,8 @@ func (v *View) Draw(c *canvas.Canvas, ctx *view.Context) {
 	v.graph.drawTip(p, ctx)
 	v.jacobian.drawTip(p, ctx)
 	if ctx.Err != nil {
-		p.Veil(v.graph.area)
-		p.Message(v.graph.area, view.Sentence(ctx.Err.Error(), ""), p.Theme.Warning)
+		p.Veil(l.Below(first))
+		p.Message(l.Below(first), view.Sentence(ctx.Err.Error(), ""), p.Theme.Warning)
 	}
 	v.note(p, "graph", graphTitle, l.Graph)
 	if !l.Joined {

@@ -10,6 +10,10 @@ import (
 
 // draw draws the card's title, its buttons and the graph.
 func (g *graph) draw(p *view.Pen, ctx *view.Context, l *Layout) {
+	if l.Graph.Empty() {
+		g.area, g.buttons, g.hover, g.plan = canvas.Rect{}, [3]canvas.Rect{}, -1, nil
+		return
+	}
 	g.prepare(p, ctx, l)
 	right := g.drawButtons(p, l)
 	if l.Joined {

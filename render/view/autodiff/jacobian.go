@@ -67,6 +67,7 @@ func (j *jacobian) foot(p *view.Pen, ctx *view.Context, inner canvas.Rect, botto
 	mode := ctx.Config.Autodiff.Mode
 	b := append(p.Buf[:0], mode...)
 	b = append(b, ": "...)
+	from := len(b)
 	b = strconv.AppendInt(b, int64(scalar(s, "passes")), 10)
 	b = append(b, " of "...)
 	total := scalar(s, "reverse/passes")
@@ -86,6 +87,9 @@ func (j *jacobian) foot(p *view.Pen, ctx *view.Context, inner canvas.Rect, botto
 		b = b[:len(b)-1]
 	}
 	p.Buf = b
+	if p.MeasureBytes(b, st) > inner.W {
+		b = b[from:]
+	}
 	p.TextBytes(inner.X, y, b, st)
 	return y - st.Size
 }

@@ -56,7 +56,8 @@ func arrangeSlide(w, h, font float64) Layout {
 	l := Layout{Sizes: view.MakeSizes(16, 14, 14, font), Joined: true}
 	area := canvas.Rect{X: 0, Y: 0, W: w, H: h}.Inset(pad)
 	l.Graph = area
-	if right := 0.36 * area.W; right > 15*l.Body {
+	// In a small frame the graph needs all of it to be read.
+	if right := 0.36 * area.W; right > 17*l.Body {
 		l.Graph.W -= right + gap
 		l.Jacobian = canvas.Rect{X: area.Right() - right, Y: area.Y, W: right, H: area.H}
 	}
@@ -85,4 +86,11 @@ func arrangePhone(w, h, font float64) Layout {
 	}
 	l.Steps = canvas.Rect{X: area.X, Y: l.Graph.Bottom() + gap, W: area.W, H: steps}
 	return l
+}
+
+// only gives the room to the cards that an embedded picture is asked for.
+func (l *Layout) only(ctx *view.Context) {
+	if view.Only(ctx, 8, view.Place{Key: "graph", At: &l.Graph}, view.Place{Key: "step", At: &l.Steps}, view.Place{Key: "jacobian", At: &l.Jacobian}) {
+		l.Joined = false
+	}
 }

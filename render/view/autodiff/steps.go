@@ -79,6 +79,10 @@ func (s *steps) on(ctx *view.Context, button int) bool {
 func (s *steps) draw(p *view.Pen, ctx *view.Context, l *Layout) {
 	snap := ctx.Snap
 	card := l.Steps
+	if card.Empty() {
+		s.buttons = [3]canvas.Rect{}
+		return
+	}
 	inner := canvas.Rect{X: card.X + p.Pad, Y: card.Y, W: card.W - 2*p.Pad, H: card.H - p.Pad}
 	y := card.Y + 0.4*p.Body
 	high := p.Body + 13

@@ -18,7 +18,7 @@ type View struct {
 	sizes  view.Sizes
 	curves canvas.Rect
 	fits   canvas.Rect
-	laid   [4]float64
+	laid   layoutKey
 
 	card   sweep.Card
 	figure sweep.Figure
@@ -34,6 +34,13 @@ type View struct {
 
 var _ view.View = (*View)(nil)
 
+// layoutKey is all that the places of the cards depend on.
+type layoutKey struct {
+	w, h, font    float64
+	embed, single bool
+	show          string
+}
+
 // key is all that the figure depends on.
 type key struct {
 	snap       *experiment.Snapshot
@@ -42,6 +49,23 @@ type key struct {
 }
 
 // lay brings the places up to date.
+func (v *View) lay(ctx *view.Context) {
+	single := ctx.Config.Descent.Model != "speeds"
+	key := layoutKey{ctx.W, ctx.H, ctx.Config.Font, ctx.Config.Embed, single, ctx.Config.Slide.Show}
+	if key == v.laid {
+		return
+	}
+	v.laid = key
+	v.arrange(ctx, single)
+	places := []view.Place{{Key: "curves", At: &v.curves}, {Key: "fits", At: &v.fits}}
+	if !single { // it has no single fits
+		places = places[:1]
+	}
+	view.Only(ctx, 8, places...)
+	v.card.Lay(&v.sizes, v.curves)
+}
+
+// arrange gives the cards their places.
 //
 //	wide, slide                 phone
 //	┌─────────────┬───────┐     ┌─────────┐
@@ -49,20 +73,7 @@ type key struct {
 //	│             │       │     ├─────────┤
 //	└─────────────┴───────┘     │  fits   │
 //	                            └─────────┘
-func (v *View) lay(ctx *view.Context) {
-	small := 0.0
-	if ctx.Config.Embed {
-		small = 1
-	}
-	single := ctx.Config.Descent.Model != "speeds"
-	if !single {
-		small += 2
-	}
-	key := [4]float64{ctx.W, ctx.H, ctx.Config.Font, small}
-	if key == v.laid {
-		return
-	}
-	v.laid = key
+func (v *View) arrange(ctx *view.Context, single bool) {
 	room := view.RoomOf(ctx.W, ctx.H, ctx.Config.Font, ctx.Config.Embed)
 	area := room.Area
 	v.sizes, v.curves, v.fits = room.Sizes, area, canvas.Rect{}
@@ -78,7 +89,14 @@ func (v *View) lay(ctx *view.Context) {
 		v.curves.W = area.W - side - room.Gap
 		v.fits = canvas.Rect{X: area.Right() - side, Y: area.Y, W: side, H: area.H}
 	}
-	v.card.Lay(&v.sizes, v.curves)
+}
+
+// main is the card that has to say what is wrong.
+func (v *View) main() canvas.Rect {
+	if v.curves.Empty() {
+		return v.fits
+	}
+	return v.curves
 }
 
 // Update implements view.View.
@@ -125,15 +143,17 @@ func (v *View) Draw(c *canvas.Canvas, ctx *view.Context) {
 	v.lay(ctx)
 	p := &view.Pen{Canvas: c, Theme: ctx.Theme, Sizes: v.sizes, Buf: v.buf[:0]}
 	v.titles = v.titles[:0]
-	if p.Begin(ctx, ctx.Snap != nil, title, v.curves) {
+	if p.Begin(ctx, ctx.Snap != nil, title, v.main()) {
 		v.refresh(ctx)
 		v.card.Draw(p, &v.figure)
-		v.titles = append(v.titles, p.TitleOf("descent", title, v.curves))
+		if !v.curves.Empty() {
+			v.titles = append(v.titles, p.TitleOf("descent", title, v.curves))
+		}
 		if !v.fits.Empty() {
 			v.fit.draw(p, ctx, v.fits)
 			v.titles = append(v.titles, p.TitleOf("descent-fits", fitTitle, v.fits))
 		}
-		p.Broken(ctx, v.curves)
+		p.Broken(ctx, v.main())
 	}
 	v.buf = p.Buf
 }

@@ -1,6 +1,7 @@
 package gradients
 
 import (
+	"gradlab/core/experiment"
 	"gradlab/render/canvas"
 	"gradlab/render/view"
 )
@@ -10,6 +11,7 @@ type deck struct {
 	card  canvas.Rect
 	faces []face
 	shown face
+	named bool                   // the names of the networks stand below the title, for want of a column each
 	at    [faceCount]canvas.Rect // where the names of the others are
 	hot   face
 }
@@ -29,6 +31,7 @@ func (d *deck) lay(l *layout, card canvas.Rect, faces []face) {
 		keep = keep || f == d.shown
 	}
 	d.card, d.faces, d.hot = card, faces, faceCount
+	d.named = l.grid.Empty()
 	d.at = [faceCount]canvas.Rect{}
 	if !keep && len(faces) > 0 {
 		d.shown = faces[0]
@@ -57,6 +60,9 @@ func (d *deck) update(v *View, p view.Pointer) (changed bool) {
 // body is the card without its title.
 func (d *deck) body(p *view.Pen) canvas.Rect {
 	_, r := d.card.CutTop(p.TitleBlock())
+	if d.named && d.shown <= faceLoss {
+		_, r = r.CutTop(1.4 * p.Body)
+	}
 	return canvas.Rect{X: r.X + p.Pad, Y: r.Y, W: r.W - 2*p.Pad, H: r.H - 8}
 }
 
@@ -100,6 +106,9 @@ func (d *deck) draw(p *view.Pen, v *View, ctx *view.Context) {
 		d.at[f] = r
 		x += w + 1.1*p.Body
 	}
+	if d.named && d.shown <= faceLoss && v.laid.nets > 1 {
+		v.names(p, ctx.Snap, d.card.X+p.Pad, d.card.Y+p.TitleBlock()+0.8*p.Body, right)
+	}
 	switch d.shown {
 	case faceProfile:
 		v.drawProfile(p, ctx, d)
@@ -111,5 +120,22 @@ func (d *deck) draw(p *view.Pen, v *View, ctx *view.Context) {
 		v.drawSlope(p, ctx, d, x, right)
 	case facePass:
 		v.pass.draw(p, v, ctx, d)
+	}
+}
+
+// names writes which colour is which network.
+func (v *View) names(p *view.Pen, s *experiment.Snapshot, x, y, right float64) {
+	st := canvas.Style{Size: p.Body, Color: p.Theme.Ink}
+	for k := range v.laid.nets {
+		name := textOf(net(s, k), "title")
+		w := p.Measure(name, st)
+		if name == "" || x+17+w > right {
+			return
+		}
+		mid := y - p.Body*canvas.CapHeight/2
+		p.Line(x, mid, x+12, mid, 3, v.color(p, k))
+		p.Marker(shape(k), x+6, mid, p.Point, v.color(p, k))
+		p.Text(x+17, y, name, st)
+		x += 17 + w + 1.2*p.Body
 	}
 }

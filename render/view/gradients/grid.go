@@ -33,7 +33,8 @@ const columnGap = 14
 func (g *grid) lay(l *layout, depth, nets int) {
 	g.card, g.hotK, g.hotI = l.grid, -1, -1
 	g.chips = [2]canvas.Rect{}
-	if depth == 0 {
+	if depth == 0 || g.card.Empty() {
+		g.area = canvas.Rect{}
 		return
 	}
 	left := 1.5*l.Small + 8
@@ -129,6 +130,10 @@ func symbol(c experiment.Config) string {
 }
 
 func (g *grid) draw(p *view.Pen, v *View, ctx *view.Context) {
+	if g.card.Empty() {
+		g.chips = [2]canvas.Rect{}
+		return
+	}
 	s := ctx.Snap
 	title := gridTitle(ctx.Config)
 	right := g.card.Right() - p.Pad

@@ -18,13 +18,13 @@ const (
 	faceCount
 )
 
-// layout is where the cards are: the histograms, and up to four others with the faces each may
-// show.
+// layout is where the cards are: the histograms, and others with the faces each may show, which
+// never are more than there are faces.
 type layout struct {
 	view.Sizes
 	grid    canvas.Rect
-	decks   [4]canvas.Rect // empty: there is none
-	faces   [4][]face
+	decks   [faceCount]canvas.Rect // empty: there is none
+	faces   [faceCount][]face
 	fingers bool
 }
 
@@ -89,3 +89,25 @@ func arrange(w, h, font float64, embed bool) layout {
 	l.faces[0] = all
 	return l
 }
+
+// only gives the room to the cards that an embedded picture is asked for, a face each.
+func (l *layout) only(ctx *view.Context) {
+	var alone [faceCount]canvas.Rect
+	places := []view.Place{{Key: "grid", At: &l.grid}}
+	for f, key := range [...]string{faceProfile: "profile", faceTime: "time", faceLoss: "loss", faceSlope: "slope", facePass: "pass"} {
+		places = append(places, view.Place{Key: key, At: &alone[f]})
+	}
+	if !view.Only(ctx, 8, places...) {
+		return
+	}
+	l.decks, l.faces = alone, [faceCount][]face{}
+	for f := range alone {
+		if !alone[f].Empty() {
+			l.faces[f] = []face{face(f)}
+		}
+	}
+}
+
+// main is the card that has to say what is wrong: the histograms, or where there are none, the
+// first of the others.
+func (l *layout) main() canvas.Rect { return view.First(l.grid, view.First(l.decks[:]...)) }

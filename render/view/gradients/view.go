@@ -16,7 +16,7 @@ type View struct {
 	laid   layoutKey
 
 	grid   grid
-	decks  [4]deck
+	decks  [faceCount]deck
 	strips strips
 	before before
 
@@ -41,10 +41,10 @@ var _ view.View = (*View)(nil)
 
 // layoutKey is all that the places of things depend on.
 type layoutKey struct {
-	w, h, font   float64
-	embed        bool
-	depth, nets  int
-	shownQ, bins string
+	w, h, font  float64
+	embed       bool
+	depth, nets int
+	show        string
 }
 
 // depth returns how many hidden layers s tells of: it has two histograms of each.
@@ -143,7 +143,7 @@ func firstRMS(s *experiment.Snapshot) int {
 }
 
 func (v *View) lay(ctx *view.Context) {
-	key := layoutKey{w: ctx.W, h: ctx.H, font: ctx.Config.Font, embed: ctx.Config.Embed}
+	key := layoutKey{w: ctx.W, h: ctx.H, font: ctx.Config.Font, embed: ctx.Config.Embed, show: ctx.Config.Slide.Show}
 	s := ctx.Snap
 	if ready(s) {
 		key.depth, key.nets = depth(s), 1+len(s.Others)
@@ -158,6 +158,7 @@ func (v *View) lay(ctx *view.Context) {
 	}
 	v.laid = key
 	v.layout = arrange(ctx.W, ctx.H, ctx.Config.Font, ctx.Config.Embed)
+	v.layout.only(ctx)
 	for i := range v.decks {
 		v.decks[i].lay(&v.layout, v.layout.decks[i], v.layout.faces[i])
 	}
@@ -238,13 +239,16 @@ func (v *View) Draw(c *canvas.Canvas, ctx *view.Context) {
 		v.buf = p.Buf
 		return
 	}
-	p.Cards(l.grid, l.decks[0], l.decks[1], l.decks[2], l.decks[3])
+	p.Cards(l.grid)
+	p.Cards(l.decks[:]...)
 	if !ready(s) {
-		p.Headline(l.grid, gridTitle(ctx.Config), l.grid.Right()-p.Pad)
+		if !l.grid.Empty() {
+			p.Headline(l.grid, gridTitle(ctx.Config), l.grid.Right()-p.Pad)
+		}
 		if ctx.Err != nil {
-			p.Message(l.grid, view.Sentence(ctx.Err.Error(), ""), p.Theme.Warning)
+			p.Message(l.main(), view.Sentence(ctx.Err.Error(), ""), p.Theme.Warning)
 		} else {
-			p.Message(l.grid, "Preparing the first picture …", p.Theme.Muted)
+			p.Message(l.main(), "Preparing the first picture …", p.Theme.Muted)
 		}
 		v.buf = p.Buf
 		return
@@ -262,7 +266,7 @@ func (v *View) Draw(c *canvas.Canvas, ctx *view.Context) {
 
 // state says over the picture what has gone wrong.
 func (v *View) state(p *view.Pen, ctx *view.Context) {
-	s, r := ctx.Snap, v.layout.Below(v.layout.grid)
+	s, r := ctx.Snap, v.layout.Below(v.layout.main())
 	switch {
 	case ctx.Err != nil:
 		p.Veil(r)

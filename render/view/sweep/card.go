@@ -19,6 +19,7 @@ type Card struct {
 
 	card, area canvas.Rect
 	small      bool // no room for notes
+	noted      bool // the note is there
 
 	logX, logY scale
 	off        []string // keys of hidden curves

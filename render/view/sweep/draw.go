@@ -23,6 +23,9 @@ func (k *Card) Draw(p *view.Pen, f *Figure) {
 	top = k.legend(p, f, top+4)
 	foot := 6 + p.Small*1.3 + 6
 	note := k.note(p, f, false)
+	if k.noted = k.card.Bottom()-foot-note-top > 0.36*k.card.H; !k.noted { // the curves come first
+		note = 0
+	}
 	left := 2.7*p.Small + 4
 	k.area = canvas.Rect{
 		X: k.card.X + p.Pad + left, Y: top + 4,
@@ -163,7 +166,7 @@ func (k *Card) chips(p *view.Pen, f *Figure) float64 {
 // note writes the figure's note at the foot, and returns how high that is; with draw unset it
 // only measures.
 func (k *Card) note(p *view.Pen, f *Figure, draw bool) float64 {
-	if k.small || f.Note == "" {
+	if k.small || f.Note == "" || draw && !k.noted {
 		return 0
 	}
 	st := canvas.Style{Size: p.Small, Color: p.Theme.Muted}
