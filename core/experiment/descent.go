@@ -74,7 +74,7 @@ var descentLab = labInfo{
 			at: func(c *Config) any { return &c.Descent.Dim },
 		},
 		{
-			Key: "teacher", Kind: KindChoice, Group: GroupData, Label: "Target", Restarts: RestartsData,
+			Key: "teacher", Kind: KindChoice, First: true, Group: GroupData, Label: "Target", Restarts: RestartsData,
 			Choices: []Choice{
 				{"linear", "b·x", "A linear function of the inputs, ‖b‖ = 1."},
 				{"abs", "|b·x|", "The absolute value of one, with its mean taken off and variance 1."},

@@ -45,6 +45,18 @@ var descent = []Preset{
 		Steps: 110,
 	},
 	{
+		Key: "descent-digits", Topic: "Double descent", Title: "Real digits",
+		Text:  "100 images of handwritten digits, learnt from random features. Squared error and mistakes peak where the features are as many as the images, and with ten times as many there are fewest mistakes of all.",
+		Link:  "lab=descent&n=100&runs=10&teacher=digits",
+		Steps: 180,
+	},
+	{
+		Key: "descent-digits-net", Topic: "Double descent", Title: "Zeros and ones, some mislabelled",
+		Text:  "Networks by width tell handwritten 0 from 1 after 50 examples, of which a fifth have the wrong label. Once they learn the wrong labels by heart they mistake most; the widest do better again.",
+		Link:  "lab=descent&n=50&runs=20&model=mlp&teacher=zeroone&flip=0.2",
+		Steps: 220,
+	},
+	{
 		Key: "descent-steps", Topic: "Double descent", Title: "Down, up and down again, by step",
 		Text:  "A linear model that learns from large inputs fast and from small ones slowly: test error falls, rises while it learns the noise, and falls again. Stopping at the first minimum would stop too soon.",
 		Link:  "lab=descent&n=100&optim=sgd&lr=0.2&stop=4460&sigma=1&runs=20&model=speeds",

@@ -72,5 +72,20 @@ func descentScenes() []golden {
 		c.Sweep.Runs, c.Descent.Model, c.Sweep.Sigma, c.N = 8, "speeds", 1, 100
 		c.Optim, c.LR, c.Stop = "sgd", 0.2, 1500
 	}), true, laptop)
+	digits := swept("descent-digits", "descent", 0, func(c *experiment.Config) {
+		c.Sweep.Runs, c.N, c.Descent.Teacher, c.Descent.Flip, c.Sweep.Caps = 5, 60, "digits", 0.1, "5,10,20,40,50,55,60,65,75,100,200,400"
+	}, pin(20), pin(60), pin(400))
+	add(digits, false, laptop)
+	add(digits, false, phone)
+	add(digits, true, slide)
+	add(swept("descent-mistakes", "descent", 0, func(c *experiment.Config) {
+		c.Sweep.Runs, c.N, c.Descent.Teacher, c.Descent.Model, c.Descent.Flip, c.Sweep.Caps, c.Stop = 5, 30, "parity", "mlp", 0.2, "1,2,3,4,6,8,16", 300
+	}, pin(3)), true, laptop, click(424, 31)...)
+	plane := swept("descent-plane", "descent", 0, func(c *experiment.Config) {
+		c.Sweep.Runs, c.N, c.Descent.Dim, c.Sweep.Caps = 10, 20, 2, "2,5,8,12,16,18,20,22,25,30,60,200"
+	}, pin(8), pin(20), pin(200))
+	add(plane, true, laptop)
+	add(plane, false, slide)
+	add(plane, false, phone)
 	return list
 }

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 
+	"gradlab/core/data/digits"
 	"gradlab/core/descent"
 	"gradlab/core/experiment"
 )
@@ -21,6 +22,9 @@ type looks struct {
 	point int           // the capacity pointed at, 0: none
 	pins  []int
 	made  []look // those that are computed
+
+	pixels []float32 // of images
+	class  []uint8   // what they show
 }
 
 // A look is one fit.
@@ -29,7 +33,15 @@ type look struct {
 	score    descent.Score
 	err      error
 	x, h     []float64 // along the first input, the others 0; of "isotropic" the true and the fitted weights
+	plane    []float32 // of two inputs
+	guess    []uint8   // what images are taken for
 }
+
+// The parts of a map along each side, and how many images are shown.
+const (
+	mapN   = 48
+	images = 12
+)
 
 // wanted returns the capacities to show: pinned ones, then the one pointed at.
 func (k *looks) wanted() []int {
@@ -114,23 +126,35 @@ func (k *looks) step(capacity int) (m look, done bool) {
 	m = look{capacity: capacity, score: score, err: err}
 	if err == nil {
 		m.x, m.h = k.task.Slice(201)
+		m.plane = k.task.Plane(mapN)
+		k.pixels, k.class, m.guess = k.task.Images(images)
 	}
 	return m, true
 }
 
-// fill tells what is looked at, of what has been made so far.
+// fill tells what is looked at, of what has been made so far: a row of the table "looks" for each,
+// and of one input the function "fit/CAPACITY". Of two inputs the Map has a plane for each row with
+// numbers. Of images the Map has the first tests, the table "images" their classes as the
+// names of its columns, and in each row what a fit takes them for.
 func (k *looks) fill(l *Lab, dst *experiment.Snapshot) {
 	dst.Series, dst.Tables = dst.Series[:0], dst.Tables[:0]
-	table := experiment.Table{Key: "looks", Title: "Fits looked at", Cols: []string{"train", "excess", "norm", "pinned"}}
+	table := experiment.Table{Key: "looks", Title: "Fits looked at", Cols: []string{"train", "excess", "norm", "pinned", "trainerror", "error"}}
+	guesses := experiment.Table{Key: "images", Title: "Images"}
+	dst.Map.N, dst.Map.Planes, dst.Map.Data = 0, 0, dst.Map.Data[:0]
+	classes := l.cfg.DescentClasses() > 0
 	for _, c := range k.wanted() {
 		i := slices.IndexFunc(k.made, func(m look) bool { return m.capacity == c })
 		if i < 0 {
 			continue
 		}
 		m := &k.made[i]
-		row := [4]float64{math.NaN(), math.NaN(), math.NaN(), 0}
+		nan := math.NaN()
+		row := [6]float64{nan, nan, nan, 0, nan, nan}
 		if m.err == nil {
-			row = [4]float64{m.score.Train, m.score.Excess, m.score.Norm, 0}
+			row = [6]float64{m.score.Train, m.score.Excess, m.score.Norm, 0, nan, nan}
+			if classes {
+				row[4], row[5] = m.score.TrainWrong, m.score.Wrong
+			}
 		}
 		if slices.Contains(k.pins, c) {
 			row[3] = 1
@@ -141,12 +165,33 @@ func (k *looks) fill(l *Lab, dst *experiment.Snapshot) {
 		if m.err == nil && m.x != nil {
 			dst.Series = append(dst.Series, experiment.Series{Key: "fit/" + name, X: m.x, Y: m.h})
 		}
+		switch {
+		case m.err != nil:
+		case m.plane != nil:
+			dst.Map.N, dst.Map.Planes = mapN, dst.Map.Planes+1
+			dst.Map.Data = append(dst.Map.Data, m.plane...)
+		case m.guess != nil:
+			guesses.Rows = append(guesses.Rows, name)
+			for _, g := range m.guess {
+				guesses.Values = append(guesses.Values, float64(g))
+			}
+		}
 	}
 	if len(table.Rows) > 0 {
 		dst.Tables = append(dst.Tables, table)
-		x, y := k.task.Examples() // those of run, whichever capacity
+		x, second, y := k.task.Examples() // those of run, whichever capacity
 		if x != nil {
 			dst.Series = append(dst.Series, experiment.Series{Key: "examples", X: x, Y: y})
+		}
+		if second != nil {
+			dst.Series = append(dst.Series, experiment.Series{Key: "places", X: x, Y: second})
+		}
+		if len(guesses.Rows) > 0 {
+			for _, c := range k.class {
+				guesses.Cols = append(guesses.Cols, strconv.Itoa(int(c)))
+			}
+			dst.Tables = append(dst.Tables, guesses)
+			dst.Map = experiment.Map{N: digits.Side, Planes: len(k.class), Data: append(dst.Map.Data, k.pixels...)}
 		}
 		if x, y = k.task.Truth(201); x != nil {
 			dst.Series = append(dst.Series, experiment.Series{Key: "truth", X: x, Y: y})

@@ -42,7 +42,8 @@ func (b *before) follow(ctx *view.Context) {
 
 // comparable reports whether curves of the two share their axis.
 func comparable(a, b experiment.Config) bool {
-	return a.Lab == b.Lab && (a.Descent.Model == "mlp") == (b.Descent.Model == "mlp") && (a.Descent.Model == "speeds") == (b.Descent.Model == "speeds")
+	return a.Lab == b.Lab && (a.Descent.Model == "mlp") == (b.Descent.Model == "mlp") && (a.Descent.Model == "speeds") == (b.Descent.Model == "speeds") &&
+		(a.DescentClasses() > 0) == (b.DescentClasses() > 0)
 }
 
 // difference says what a has other than b, of the fields that the lab shows: "λ = 0".
@@ -73,11 +74,11 @@ func difference(a, b experiment.Config) string {
 }
 
 // curve returns the test error of the sweep before.
-func (b *before) curve(mean bool) (c sweep.Curve, ok bool) {
+func (b *before) curve(mean bool, stat func(*experiment.SweepPoint) *experiment.Stat) (c sweep.Curve, ok bool) {
 	if len(b.kept) == 0 {
 		return c, false
 	}
-	c = sweep.Of(b.kept, "", sweep.Excess, mean)
+	c = sweep.Of(b.kept, "", stat, mean)
 	c.Thin, c.Lo, c.Hi = true, nil, nil
 	return c, true
 }

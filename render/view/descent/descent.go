@@ -46,6 +46,7 @@ type key struct {
 	snap       *experiment.Snapshot
 	gen, seq   uint64
 	dark, mean bool
+	other      bool
 }
 
 // lay brings the places up to date.
@@ -163,7 +164,7 @@ const title = "Error over capacity"
 // refresh makes the figure of a new Snapshot.
 func (v *View) refresh(ctx *view.Context) {
 	s := ctx.Snap
-	k := key{s, s.Gen, s.Seq, ctx.Theme.Dark, v.card.Mean}
+	k := key{s, s.Gen, s.Seq, ctx.Theme.Dark, v.card.Mean, v.card.Other}
 	if k == v.shown {
 		return
 	}
@@ -186,10 +187,24 @@ func (v *View) makeFigure(ctx *view.Context) sweep.Figure {
 		Jobs: w.Jobs, Done: w.Done, Left: w.Left, Running: s.Status == experiment.Running,
 		Note: noteOf(cfg),
 	}
+	classes := cfg.DescentClasses()
+	other := v.card.Other && classes > 0
+	trainOf, testOf, testName := sweep.Train, sweep.Excess, "test, without noise"
+	if classes > 0 {
+		f.Other, testName = "squared error", "test"
+		if other {
+			f.Title, f.Other, f.LogY = "Mistakes over capacity", "mistakes", false
+			trainOf, testOf = sweep.TrainWrong, sweep.Wrong
+		}
+		if cfg.Descent.Flip > 0 {
+			testName = "test, right labels"
+		}
+	}
 	f.More = "n = " + strconv.Itoa(cfg.N) + " examples, " + strconv.Itoa(cfg.Sweep.Runs) + " samples"
 	switch cfg.Descent.Model {
 	case "mlp":
 		f.XName = "hidden units"
+		f.Second, f.Threshold, f.ThresholdName = perExample(cfg, classes)
 	case "speeds":
 		f.Title, f.XName = "Error over training", "steps"
 	default:
@@ -204,22 +219,39 @@ func (v *View) makeFigure(ctx *view.Context) sweep.Figure {
 			f.Curves = append(f.Curves, sweep.Curve{Key: "limit", Name: "limit n → ∞", Color: th.Total, Text: th.TotalText, Thin: true, Loose: true, Dash: 3, X: x.X, Mid: x.Y})
 		}
 	}
-	if c, ok := v.before.curve(mean); ok {
+	if c, ok := v.before.curve(mean, testOf); ok {
 		c.Key, c.Name, c.Color, c.Text = "before", "before: "+v.before.what, th.Muted, th.Muted
 		f.Curves = append(f.Curves, c)
 	}
-	train := sweep.Of(w.Points, "", sweep.Train, mean)
+	train := sweep.Of(w.Points, "", trainOf, mean)
 	train.Key, train.Name, train.Color, train.Text, train.Loose = "train", "train", th.Positive, th.Text[1], true
-	test := sweep.Of(w.Points, "", sweep.Excess, mean)
-	test.Key, test.Name, test.Color, test.Text, test.Dash = "test", "test, without noise", th.Ink, th.Ink, 6
+	test := sweep.Of(w.Points, "", testOf, mean)
+	test.Key, test.Name, test.Color, test.Text, test.Dash = "test", testName, th.Ink, th.Ink, 6
 	f.Curves = append(f.Curves, train, test)
-	if cfg.Sweep.Sigma > 0 && len(f.Caps) > 0 {
+	if classes == 0 && cfg.Sweep.Sigma > 0 && len(f.Caps) > 0 {
 		s2 := cfg.Sweep.Sigma * cfg.Sweep.Sigma
 		ends := []float64{f.Caps[0], f.Caps[len(f.Caps)-1]}
 		f.Curves = append(f.Curves, sweep.Curve{Key: "noise", Name: "noise σ²", Color: th.Muted, Text: th.Muted, Thin: true, Loose: true, Dash: 2, X: ends, Mid: []float64{s2, s2}})
 	}
 	v.marks(&f, s, th)
 	return f
+}
+
+// perExample returns the axis of parameters per example of a network or, when an example has
+// several targets, per target, and the width at which there are as many.
+func perExample(cfg *experiment.Config, classes int) (axis sweep.Second, width float64, name string) {
+	inputs, outputs := cfg.Descent.Dim, 1
+	axis.Name, name = "P/n", "P = n"
+	if classes > 0 {
+		inputs = 64
+	}
+	if classes > 2 {
+		outputs = classes
+		axis.Name, name = "P/(n·"+strconv.Itoa(outputs)+")", "P = n·"+strconv.Itoa(outputs)
+	}
+	targets := float64(cfg.N * outputs)
+	axis.Slope, axis.Offset = float64(inputs+1+outputs)/targets, float64(outputs)/targets
+	return axis, (1 - axis.Offset) / axis.Slope, name
 }
 
 // marks puts the capacities that are looked at into the figure.
@@ -248,6 +280,12 @@ func noteOf(cfg *experiment.Config) string {
 	switch m := cfg.Descent.Model; {
 	case m == "speeds":
 		return "The large inputs are learnt first, then the noise in them, which costs; the small ones come last, and are worth more."
+	case cfg.DescentClasses() > 0 && cfg.Descent.Ridge > 0 && m != "mlp":
+		return "With a ridge penalty the labels are not learnt by heart: no peak. Images: E. Alpaydin, C. Kaynak, UCI, CC BY 4.0."
+	case cfg.DescentClasses() > 0:
+		return "Median between quartiles. Tests are other images, with the right labels. Images: E. Alpaydin, C. Kaynak, UCI, CC BY 4.0."
+	case m == "mlp" && (cfg.Reg != "none" && cfg.Alpha > 0 || cfg.Sweep.Sigma == 0):
+		return "The peak is gone: what costs at the threshold is the noise that is learnt by heart."
 	case m == "mlp":
 		return "Every sample is fitted by each width. The error is largest where the train error reaches 0, and falls again beyond."
 	case cfg.Descent.Ridge > 0:

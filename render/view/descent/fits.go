@@ -15,17 +15,21 @@ const fitTitle = "Single fits"
 // fits is the card with the functions that were fitted at the capacities looked at.
 type fits struct {
 	examples, truth *experiment.Series
+	places          *experiment.Series // of two inputs: both of each example
 	lines           []*experiment.Series
 	table           *experiment.Table
 	colors          []canvas.Color
 	draws           chart.Lines
 	xt, yt          [10]float64
+	maps            maps
+	pictures        pictures
 }
 
 // refresh takes what a new Snapshot has.
 func (k *fits) refresh(ctx *view.Context, colors []canvas.Color) {
 	s := ctx.Snap
-	*k = fits{colors: colors, lines: k.lines[:0], draws: k.draws}
+	k.examples, k.truth, k.places, k.table, k.colors, k.lines = nil, nil, nil, nil, colors, k.lines[:0]
+	var guesses *experiment.Table
 	for i := range s.Series {
 		x := &s.Series[i]
 		switch {
@@ -33,14 +37,24 @@ func (k *fits) refresh(ctx *view.Context, colors []canvas.Color) {
 			k.examples = x
 		case x.Key == "truth":
 			k.truth = x
+		case x.Key == "places":
+			k.places = x
 		case strings.HasPrefix(x.Key, "fit/"):
 			k.lines = append(k.lines, x)
 		}
 	}
 	for i := range s.Tables {
-		if s.Tables[i].Key == "looks" {
-			k.table = &s.Tables[i]
+		switch t := &s.Tables[i]; t.Key {
+		case "looks":
+			k.table = t
+		case "images":
+			guesses = t
 		}
+	}
+	k.pictures.refresh(ctx.Theme, &s.Map, guesses)
+	k.maps.count = 0
+	if guesses == nil && k.examples != nil && k.places != nil {
+		k.maps.refresh(ctx.Theme, &s.Map, k.examples.Y)
 	}
 }
 
@@ -52,10 +66,14 @@ func (k *fits) draw(p *view.Pen, ctx *view.Context, card canvas.Rect) {
 	one, plane := ctx.Config.OneDimensional(), ctx.Config.Descent.Model == "isotropic"
 	more := "to one sample, along x₁"
 	switch {
+	case ctx.Config.DescentClasses() > 0:
+		more = "tests, and what they are taken for"
 	case plane:
 		more = "fitted weights over true ones"
 	case one:
 		more = "to one sample"
+	case ctx.Config.Descent.Dim == 2:
+		more = "h(x₁, x₂) to one sample"
 	}
 	p.Headline(card, fitTitle, card.Right()-p.Pad, more)
 	_, body := card.CutTop(p.TitleBlock())
@@ -67,7 +85,16 @@ func (k *fits) draw(p *view.Pen, ctx *view.Context, card canvas.Rect) {
 	row := p.Body * 1.55
 	var rows canvas.Rect
 	rows, body = body.CutBottom(row * float64(len(k.table.Rows)+1))
-	k.numbers(p, rows, row)
+	k.numbers(p, rows, row, &ctx.Config)
+	body.H -= 6
+	switch {
+	case k.pictures.count > 0:
+		k.pictures.draw(p, k, digitWords(ctx.Config.Descent.Teacher), body)
+		return
+	case k.maps.count > 0:
+		k.maps.draw(p, k, ctx.Config.DescentTrains(), body)
+		return
+	}
 	if len(k.lines) == 0 || body.H < 70 {
 		return
 	}
@@ -169,12 +196,49 @@ func (k *fits) fitted(a chart.Axis) chart.Axis {
 	return chart.Axis{Lo: -most, Hi: most}.Nice(5)
 }
 
-// numbers writes a row for each fit.
-func (k *fits) numbers(p *view.Pen, r canvas.Rect, row float64) {
+// value returns a number of a row of the table, NaN where there is none.
+func (k *fits) value(row, col int) float64 {
+	if col >= len(k.table.Cols) {
+		return math.NaN()
+	}
+	return k.table.Values[row*len(k.table.Cols)+col]
+}
+
+// textColor is color for words.
+func (k *fits) textColor(p *view.Pen, i int) canvas.Color {
+	return [...]canvas.Color{p.Theme.Accent, p.Theme.TotalText, p.Theme.PenaltyText, p.Theme.Text[0]}[i%4]
+}
+
+// digitWords says in words which class of digits is meant.
+func digitWords(teacher string) func(class string) string {
+	return func(class string) string {
+		if teacher == "parity" {
+			if class == "1" {
+				return "odd"
+			}
+			return "even"
+		}
+		return class
+	}
+}
+
+// nothing is the train error below which only rounding is left.
+const nothing = 1e-20
+
+// numbers writes a row for each fit; of classes also its mistakes.
+func (k *fits) numbers(p *view.Pen, r canvas.Rect, row float64, cfg *experiment.Config) {
 	head := canvas.Style{Size: p.Small, Color: p.Theme.Muted, Align: canvas.Right}
-	cols := [4]float64{0.2, 0.47, 0.74, 1}
+	names, from := []string{"p", "train", "test", "‖w‖"}, []int{-1, 0, 1, 2}
+	if cfg.DescentTrains() {
+		names[0] = "units"
+	}
+	cols := []float64{0.2, 0.47, 0.74, 1}
+	if cfg.DescentClasses() > 0 {
+		names, from = append(names, "mistakes"), append(from, 5)
+		cols = []float64{0.16, 0.36, 0.56, 0.76, 1}
+	}
 	y := r.Y + row*0.7
-	for i, name := range [...]string{"p", "train", "test", "‖w‖"} {
+	for i, name := range names {
 		p.Text(r.X+cols[i]*r.W, y, name, head)
 	}
 	p.HLine(r.X, r.Right(), r.Y+row-2, 1, p.Theme.Line)
@@ -183,8 +247,16 @@ func (k *fits) numbers(p *view.Pen, r canvas.Rect, row float64) {
 		y := r.Y + row*(float64(i)+1.7)
 		p.Marker(canvas.Circle, r.X+6, y-p.Body*canvas.CapHeight/2, 4, k.color(p, i))
 		p.Text(r.X+cols[0]*r.W, y, name, st)
-		for c := range 3 {
-			p.Buf = chart.AppendRound(p.Buf[:0], k.table.Values[i*4+c])
+		for c, col := range from[1:] {
+			v := k.value(i, col)
+			switch {
+			case col == 5:
+				p.Buf = append(chart.AppendRound(p.Buf[:0], 100*v), " %"...)
+			case col == 0 && v < nothing:
+				p.Buf = append(p.Buf[:0], "≈ 0"...)
+			default:
+				p.Buf = chart.AppendRound(p.Buf[:0], v)
+			}
 			p.TextBytes(r.X+cols[c+1]*r.W, y, p.Buf, st)
 		}
 	}

@@ -16,6 +16,8 @@ type Card struct {
 	// between quartiles; a chip changes it when Choice is set.
 	Mean   bool
 	Choice bool
+	// Other says that curves should show what the Figure calls Other; a chip changes it.
+	Other bool
 
 	card, area canvas.Rect
 	small      bool // no room for notes
@@ -76,6 +78,7 @@ const (
 	doLogX
 	doLogY
 	doMean
+	doOther
 	doUnzoom
 )
 
@@ -144,6 +147,9 @@ func (k *Card) press(b *button, f *Figure) {
 		k.logY.turn(f.LogY)
 	case doMean:
 		k.Mean = !k.Mean
+	case doOther:
+		k.Other = !k.Other
+		k.logY = suited
 	case doUnzoom:
 		k.zoom.on = false
 	}

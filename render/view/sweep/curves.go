@@ -1,7 +1,10 @@
 package sweep
 
 import (
+	"math"
+
 	"gradlab/render/canvas"
+	"gradlab/render/chart"
 	"gradlab/render/view"
 )
 
@@ -66,6 +69,7 @@ func (k *Card) curve(p *view.Pen, c *Curve) {
 		}
 		k.upper = append(k.upper, k.place(x, c.Mid[i]))
 	}
+	k.bars(p, c)
 	if !c.Thin && len(c.X) <= 64 {
 		i := 0
 		for _, v := range c.Mid {
@@ -104,6 +108,52 @@ func (k *Card) upright(p *view.Pen, f *Figure) {
 	}
 	if x := k.plot.PosX(f.Present); x >= k.area.X-1 && x <= k.area.Right()+1 {
 		p.VLine(x, k.area.Y, k.area.Bottom(), 1.5, p.Theme.Accent.Fade(0.8))
+	}
+}
+
+// second draws the second axis, above the curves: where it has round numbers.
+func (k *Card) second(p *view.Pen, f *Figure) {
+	s, x := f.Second, k.plot.X
+	axis := chart.Axis{Lo: float64(s.Slope*x.Lo) + s.Offset, Hi: float64(s.Slope*x.Hi) + s.Offset, Log: x.Log}
+	if !(axis.Lo > 0 || !axis.Log) || !(axis.Hi > axis.Lo) {
+		return
+	}
+	st := canvas.Style{Size: p.Small, Color: p.Theme.Muted, Align: canvas.Center}
+	y := k.area.Y - 5
+	name := canvas.Style{Size: p.Small, Color: p.Theme.Muted, Align: canvas.Right}
+	free := k.area.Right() - p.Measure(s.Name, name) - 8
+	p.Text(k.area.Right(), y, s.Name, name)
+	var ticks [12]float64
+	last := math.Inf(-1)
+	for _, v := range axis.Ticks(ticks[:0], 7) {
+		at := k.plot.PosX((v - s.Offset) / s.Slope)
+		p.Buf = chart.AppendRound(p.Buf[:0], v)
+		half := p.MeasureBytes(p.Buf, st) / 2
+		if at-half < max(k.area.X-6, last+8) || at+half > free {
+			continue
+		}
+		p.VLine(at, k.area.Y-3, k.area.Y+2, 1, p.Theme.Muted)
+		p.TextBytes(at, y, p.Buf, st)
+		last = at + half
+	}
+}
+
+// bars draws one standard error up and down from each mean.
+func (k *Card) bars(p *view.Pen, c *Curve) {
+	if !k.Mean || c.Lo == nil || c.Thin || len(c.X) > 64 {
+		return
+	}
+	for i, x := range c.X {
+		if c.Hi[i] != c.Hi[i] || !(c.Hi[i] > c.Lo[i]) {
+			continue
+		}
+		up, down := k.place(x, c.Hi[i]), k.place(x, c.Lo[i])
+		if down.Y-up.Y < 2 {
+			continue
+		}
+		p.VLine(up.X, up.Y, down.Y, 1.5, c.Color)
+		p.HLine(up.X-3, up.X+3, up.Y, 1.5, c.Color)
+		p.HLine(up.X-3, up.X+3, down.Y, 1.5, c.Color)
 	}
 }
 

@@ -31,6 +31,11 @@ func (k *Card) Draw(p *view.Pen, f *Figure) {
 		X: k.card.X + p.Pad + left, Y: top + 4,
 		W: k.card.W - 2*p.Pad - left, H: k.card.Bottom() - foot - note - top - 4,
 	}
+	above := 0.0
+	if f.Second.Name != "" && k.area.H > 110 {
+		above = p.Small*1.3 + 6
+		k.area.Y, k.area.H = k.area.Y+above, k.area.H-above
+	}
 	x, y, any := k.axes(f)
 	k.drawn = any && k.area.H > 40 && k.area.W > 60
 	if !k.drawn {
@@ -51,6 +56,9 @@ func (k *Card) Draw(p *view.Pen, f *Figure) {
 	k.plot.YTicks = k.plot.Y.Ticks(k.yt[:0], most)
 	k.plot.DrawY(p.Canvas)
 	k.plot.DrawX(p.Canvas, f.XName)
+	if above > 0 {
+		k.second(p, f)
+	}
 	k.upright(p, f)
 	p.PushClip(k.area.Inset(-3))
 	for i := range f.Curves {
@@ -156,6 +164,9 @@ func (k *Card) chips(p *view.Pen, f *Figure) float64 {
 		} else {
 			chip("median", doMean)
 		}
+	}
+	if f.Other != "" {
+		chip(f.Other, doOther)
 	}
 	if k.zoom.on {
 		chip("whole", doUnzoom)

@@ -32,8 +32,12 @@ type Figure struct {
 	Threshold     float64 // where the model can just fit every example; NaN: nowhere, or not known
 	ThresholdName string  // "p = n"
 	Present       float64 // the capacity that is looked at; NaN: none
+	Second        Second  // another axis, above
 	Pins          []float64
 	PinColors     []canvas.Color
+
+	// Other is a word for what else the curves can show, as a chip offers it when it is not "".
+	Other string
 
 	LogX, LogY bool // scales that suit the curves, until the person changes them
 	// Note says in a sentence what the reader should know about the numbers.
@@ -42,6 +46,12 @@ type Figure struct {
 	Jobs, Done int     // runs; Jobs = 0: none are counted
 	Left       float64 // seconds until they are done, NaN: not known
 	Running    bool
+}
+
+// Second is a second horizontal axis: Slope·capacity + Offset, rising. The zero value is none.
+type Second struct {
+	Name          string
+	Slope, Offset float64
 }
 
 // Of returns the curve of a quantity over the points of a sweep with the given key: its median
@@ -88,10 +98,12 @@ func Capacities(points []experiment.SweepPoint, key string) (list []float64) {
 }
 
 // The quantities of a point that have a spread.
-func Train(p *experiment.SweepPoint) *experiment.Stat    { return &p.Train }
-func Test(p *experiment.SweepPoint) *experiment.Stat     { return &p.Test }
-func Excess(p *experiment.SweepPoint) *experiment.Stat   { return &p.Excess }
-func Measured(p *experiment.SweepPoint) *experiment.Stat { return &p.Measured }
+func Train(p *experiment.SweepPoint) *experiment.Stat      { return &p.Train }
+func Test(p *experiment.SweepPoint) *experiment.Stat       { return &p.Test }
+func Excess(p *experiment.SweepPoint) *experiment.Stat     { return &p.Excess }
+func Measured(p *experiment.SweepPoint) *experiment.Stat   { return &p.Measured }
+func TrainWrong(p *experiment.SweepPoint) *experiment.Stat { return &p.TrainWrong }
+func Wrong(p *experiment.SweepPoint) *experiment.Stat      { return &p.Wrong }
 
 // at returns the value of the curve at x, NaN where there is none.
 func (c *Curve) at(x float64) float64 {
