@@ -17,7 +17,7 @@ LIGHT := $(foreach p,$(COLD),-gcflags=$(p)=-l)
 PAGE = $(GOWASM) go build $(1) $(WASMFLAGS) $(LIGHT) -o assets/build/page.wasm ./wasm/cmd/page
 NODE_EXEC = $$(go env GOROOT)/lib/wasm/go_js_wasm_exec
 # Packages that draw with Ebiten need a display even to start; the rest do not.
-PURE := ./core/... ./wasm/... .
+PURE := ./core/... ./wasm/... ./assets/... .
 DRAWN := ./render/...
 # What computes: the rest of core looks at all builds by itself, or at the code.
 COMPUTES := $$(go list ./core/... | grep -v -e /core$$ -e cmd/)

@@ -45,7 +45,8 @@ func demos(t *testing.T) (at string, programs func() int) {
 }
 
 // In a deck the demo of the slide that is shown plays, the others rest; the arrow keys stay
-// the deck's, also after a click into a demo; who comes back finds the run where it was.
+// the deck's, also after a click into a demo; who comes back finds the run where it was. Every
+// slide's demo comes to life, and there are never many graphics contexts.
 func TestDeck(t *testing.T) {
 	at, programs := demos(t)
 	p := open(t, at+"/assets/deck/index.html", view{w: 960, h: 640, bare: true})
@@ -69,6 +70,26 @@ func TestDeck(t *testing.T) {
 	}
 	// The first is off: paused, or unloaded.
 	p.wait("the first demo to rest", 5*time.Second, `!%s?.version || %[1]s.snapshot().status === "paused"`, api(0))
+	n := eval[int](p, `document.querySelectorAll("iframe").length`)
+	for i := 2; i < n; i++ {
+		start := time.Now()
+		p.do(chromedp.KeyEvent(kb.ArrowRight))
+		p.wait(fmt.Sprintf("demo %d", i), 30*time.Second, `%s?.version && %[1]s.snapshot()?.step > 0 && document.querySelectorAll("iframe")[%d].contentDocument.documentElement.dataset.state === "running"`, api(i), i)
+		took := time.Since(start).Round(10 * time.Millisecond)
+		name := eval[string](p, `Reveal.getCurrentSlide().id`)
+		live := eval[int](p, `[...document.querySelectorAll("iframe")].filter((f) => f.contentDocument?.getElementById("picture")).length`)
+		t.Logf("%s: live after %v, %d contexts", name, took, live)
+		if live > 6 {
+			t.Errorf("%s: %d demos hold a graphics context", name, live)
+		}
+		if said := eval[string](p, `document.querySelectorAll("iframe")[%d].contentDocument.getElementById("notice-text").textContent`, i); said != "" {
+			t.Errorf("%s: %s", name, said)
+		}
+		p.shot(name)
+	}
+	if n := programs(); n != 2 {
+		t.Errorf("programs were fetched %d times, want each once", n)
+	}
 	p.do(chromedp.Navigate("about:blank"))
 }
 
