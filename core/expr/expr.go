@@ -8,7 +8,8 @@
 //
 // # The language
 //
-//	outputs = sum  { ";" sum }
+//	outputs = item { ";" item }
+//	item    = sum | name "=" sum
 //	sum     = product { ("+" | "-") product }
 //	product = unary { ("*" | "/") unary }
 //	unary   = "-" unary | power
@@ -17,7 +18,8 @@
 //
 // Binding is as in mathematics: -x^2 is -(x^2), a^b^c is a^(b^c), a-b-c is (a-b)-c. Numbers
 // are written 1, .5, 1e-3; names are of ASCII letters, digits and _, and begin with no digit.
-// The functions are those of the table Ops. The signs − · × and their like, which text
+// The functions are those of the table Ops. With Options.Define a sum may be given a name, by
+// which the items behind it use it: c = a*b; log(c) has the one output log(c). The signs − · × and their like, which text
 // carries when it is pasted, stand for - and *. White space means nothing.
 package expr
 
@@ -25,8 +27,16 @@ package expr
 type Expr struct {
 	nodes  []Node
 	outs   []int
+	items  []item
+	names  []string // of each node, "": none; nil: no node has one
 	vars   []string
 	shared bool
+}
+
+// item is an output, or what a name stands for.
+type item struct {
+	name string // "": an output
+	node int
 }
 
 // Node is one operation of a formula.
@@ -55,6 +65,15 @@ func (e *Expr) Outputs() []int { return e.outs }
 // Vars returns the names of the variables: those given to Parse, or those of the source in
 // order of first appearance. The slice must not be written.
 func (e *Expr) Vars() []string { return e.vars }
+
+// Name returns what the source calls Nodes()[i] by a definition, "" when it has no name. The
+// first of several counts.
+func (e *Expr) Name(i int) string {
+	if e.names == nil {
+		return ""
+	}
+	return e.names[i]
+}
 
 // Shared reports whether equal sub-expressions are one node.
 func (e *Expr) Shared() bool { return e.shared }

@@ -19,25 +19,29 @@ const (
 // that let it pass, it gives the same nodes again, but for their positions.
 func (e *Expr) String() string {
 	var b strings.Builder
-	for i, o := range e.outs {
+	known := make(map[int]string) // what nodes are called, by the names so far
+	for i, it := range e.items {
 		if i > 0 {
 			b.WriteString("; ")
 		}
-		e.write(&b, o, bindSum)
+		if it.name != "" {
+			b.WriteString(it.name + " = ")
+		}
+		e.write(&b, it.node, bindSum, known)
+		if it.name != "" && known[it.node] == "" && e.nodes[it.node].Op != Var {
+			known[it.node] = it.name
+		}
 	}
 	return b.String()
 }
 
-// NodeString returns the sub-expression of Nodes()[i] in canonical form.
-func (e *Expr) NodeString(i int) string {
-	var b strings.Builder
-	e.write(&b, i, bindSum)
-	return b.String()
-}
-
-// write writes node i, in parentheses when it binds less tightly than its place wants. The
+// write writes node i by its name or else in full, in parentheses when it binds less tightly than its place wants. The
 // recursion goes no deeper than the parser's or the number of nodes.
-func (e *Expr) write(b *strings.Builder, i, want int) {
+func (e *Expr) write(b *strings.Builder, i, want int, known map[int]string) {
+	if name := known[i]; name != "" {
+		b.WriteString(name)
+		return
+	}
 	n := &e.nodes[i]
 	bind := bindOf(n.Op)
 	if bind < want {
@@ -51,28 +55,28 @@ func (e *Expr) write(b *strings.Builder, i, want int) {
 		b.WriteString(e.vars[n.Var])
 	case n.Op == Neg:
 		b.WriteByte('-')
-		e.write(b, n.A, bindUnary)
+		e.write(b, n.A, bindUnary, known)
 	case n.Op.IsCall():
 		b.WriteString(n.Op.String())
 		b.WriteByte('(')
-		e.write(b, n.A, bindSum)
+		e.write(b, n.A, bindSum, known)
 		if n.B >= 0 {
 			b.WriteString(", ")
-			e.write(b, n.B, bindSum)
+			e.write(b, n.B, bindSum, known)
 		}
 		b.WriteByte(')')
 	case n.Op == Pow:
-		e.write(b, n.A, bindAtom)
+		e.write(b, n.A, bindAtom, known)
 		b.WriteByte('^')
-		e.write(b, n.B, bindUnary)
+		e.write(b, n.B, bindUnary, known)
 	default: // from the left: the right side wants what binds more tightly
-		e.write(b, n.A, bind)
+		e.write(b, n.A, bind, known)
 		if bind == bindSum {
 			b.WriteString(" " + n.Op.String() + " ")
 		} else {
 			b.WriteString(n.Op.String())
 		}
-		e.write(b, n.B, bind+1)
+		e.write(b, n.B, bind+1, known)
 	}
 }
 

@@ -36,6 +36,8 @@ type lexer struct {
 	src string
 	at  int // in bytes
 	pos int // in characters, from 1
+
+	define bool // there is a sign =
 }
 
 // next returns the token that follows.
@@ -77,6 +79,10 @@ func (l *lexer) next() (token, *Error) {
 			t.kind = s
 		}
 		switch t.kind {
+		case '=':
+			if !l.define {
+				return t, &Error{t.pos, `unexpected "="; ` + instead(r)}
+			}
 		case '+', '-', '*', '/', '^', '(', ')', ',', ';':
 		default:
 			return t, &Error{t.pos, "unexpected " + strconv.Quote(t.text) + "; " + instead(r)}

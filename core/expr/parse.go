@@ -13,6 +13,8 @@ type Options struct {
 	// refused. nil: any name is a variable, and they are numbered as they appear. A
 	// function's name is never a variable.
 	Vars []string
+	// Define lets a formula name what it uses further on, as in c = a*b; log(c).
+	Define bool
 	// Share makes equal sub-expressions one node: those of the same operation, written the
 	// same way round, on the same arguments. Values are the same either way, to the bit.
 	Share bool
@@ -37,7 +39,7 @@ func Parse(src string, o Options) (*Expr, error) {
 	if len(src) > o.MaxBytes {
 		return nil, &Error{1, fmt.Sprintf("the formula is %d bytes long; at most %d", len(src), o.MaxBytes)}
 	}
-	p := &parser{Options: o, lex: lexer{src: src, pos: 1}, e: &Expr{shared: o.Share}, same: map[Node]int{}, varNode: map[string]int{}}
+	p := &parser{Options: o, lex: lexer{src: src, pos: 1, define: o.Define}, e: &Expr{shared: o.Share}, same: map[Node]int{}, varNode: map[string]int{}, defined: map[string]int{}}
 	p.e.vars = append(p.e.vars, o.Vars...)
 	if err := p.outputs(); err != nil {
 		return nil, err
@@ -56,6 +58,7 @@ type parser struct {
 
 	same    map[Node]int   // with Share: the node equal to this one, Pos aside
 	varNode map[string]int // the variables met so far
+	defined map[string]int // the names given so far
 }
 
 func (p *parser) outputs() error {
@@ -66,15 +69,30 @@ func (p *parser) outputs() error {
 		return p.fail("there is no formula; write one such as x1*x2 + sin(x1)")
 	}
 	for {
+		name, err := p.name()
+		if err != nil {
+			return err
+		}
 		i, err := p.sum()
 		if err != nil {
 			return err
 		}
-		if len(p.e.outs) == p.MaxOutputs {
+		p.e.items = append(p.e.items, item{name.text, i})
+		switch {
+		case name.kind != 0 && p.known(name.text):
+			return &Error{name.pos, name.text + " is made of itself; give another name"}
+		case name.kind != 0:
+			p.defined[name.text] = i
+		case len(p.e.outs) == p.MaxOutputs:
 			return p.fail("too many outputs; at most %d", p.MaxOutputs)
+		default:
+			p.e.outs = append(p.e.outs, i)
 		}
-		p.e.outs = append(p.e.outs, i)
+		if p.tok.kind == 0 && len(p.e.outs) == 0 {
+			return p.fail("names alone are no output; write one behind a ;, as in c = a*b; log(c)")
+		}
 		if p.tok.kind == 0 {
+			p.nameNodes()
 			return nil
 		}
 		if p.tok.kind != ';' {
@@ -82,6 +100,43 @@ func (p *parser) outputs() error {
 		}
 		if err := p.advance(); err != nil {
 			return err
+		}
+	}
+}
+
+// name reads the beginning of a definition, c =, and returns the name; of an output there is
+// none.
+func (p *parser) name() (t token, err error) {
+	if !p.Define || p.tok.kind != 'a' {
+		return token{}, nil
+	}
+	t = p.tok
+	ahead := p.lex
+	if next, err := ahead.next(); err != nil || next.kind != '=' {
+		return token{}, nil // what is wrong is said in its turn
+	}
+	if op, ok := function(t.text); ok {
+		return t, p.fail("%s is a function; give another name", op)
+	}
+	if _, ok := p.defined[t.text]; ok {
+		return t, p.fail("%s is named already", t.text)
+	}
+	if p.known(t.text) {
+		return t, p.fail("%s is a variable already; give another name, or name it before it is used", t.text)
+	}
+	p.lex = ahead
+	return t, p.advance()
+}
+
+// nameNodes notes the names at the nodes.
+func (p *parser) nameNodes() {
+	if len(p.defined) == 0 {
+		return
+	}
+	p.e.names = make([]string, len(p.e.nodes))
+	for _, it := range p.e.items {
+		if it.name != "" && p.e.names[it.node] == "" && p.e.nodes[it.node].Op != Var {
+			p.e.names[it.node] = it.name
 		}
 	}
 }
@@ -246,6 +301,9 @@ func (p *parser) variable(t token) (int, error) {
 	if op, ok := function(t.text); ok {
 		return 0, &Error{t.pos, t.text + " is a function; write " + usage(op)}
 	}
+	if i, ok := p.defined[t.text]; ok {
+		return i, nil
+	}
 	if i, ok := p.varNode[t.text]; ok {
 		return i, nil
 	}
@@ -351,6 +409,8 @@ func (p *parser) unexpected() error {
 		return p.fail("unexpected ); there is no ( for it")
 	case ',':
 		return p.fail("unexpected ,; write decimals with a point and put ; between outputs")
+	case '=':
+		return p.fail("unexpected =; a name alone stands before it, as in c = a*b; log(c)")
 	default:
 		return p.fail("unexpected %s; an operator or the end would be right", t.text)
 	}
