@@ -11,9 +11,9 @@ import (
 
 // Limits of the autodiff lab.
 const (
-	MaxGraph   = 300  // nodes of the graph
-	maxFormula = 4000 // bytes
-	maxPoint   = 2000
+	MaxGraph   = 320  // nodes of the graph: what the network has that the program opens with, and its loss
+	MaxFormula = 4000 // bytes
+	MaxPoint   = 2000
 )
 
 // AutodiffConfig is what only the autodiff lab has.
@@ -34,14 +34,14 @@ var autodiffLab = labInfo{
 	pace:   func(c Config) float64 { return c.Autodiff.Pace },
 	fields: []Field{
 		{
-			Key: "f", Kind: KindText, First: true, Group: GroupFunction, Label: "Function f", Max: maxFormula, Restarts: RestartsWeights,
+			Key: "f", Kind: KindText, First: true, Group: GroupFunction, Label: "Function f", Max: MaxFormula, Restarts: RestartsWeights,
 			form:  "a formula such as log(a*b), or several outputs joined by ;",
 			parse: func(text string) error { _, err := parseFunction(text, false); return err },
-			Help:  "Any names are variables; ; stands between outputs: x1*x2 + sin(x3); exp(x1)*x3. There are + − * / ^, log, exp, sin, cos, tanh, sigmoid, relu, sqrt, abs, max and min.",
+			Help:  "Any names are variables; ; stands between outputs: x1*x2 + sin(x3); exp(x1)*x3. What is used again can have a name: c = a*b; log(c). There are + − * / ^, log, exp, sin, cos, tanh, sigmoid, relu, sqrt, abs, max and min.",
 			at:    func(c *Config) any { return &c.Autodiff.Formula },
 		},
 		{
-			Key: "at", Kind: KindText, First: true, Group: GroupFunction, Label: "Point", Max: maxPoint, Restarts: RestartsWeights,
+			Key: "at", Kind: KindText, First: true, Group: GroupFunction, Label: "Point", Max: MaxPoint, Restarts: RestartsWeights,
 			form:  "values of the variables such as a=2,b=3",
 			parse: func(text string) error { _, err := ParsePoint(text); return err },
 			Help:  "The value of each variable, a=2, b=3. One that is left out is 1.",
@@ -84,7 +84,7 @@ func (c *Config) Function() (*expr.Expr, error) {
 }
 
 func parseFunction(text string, share bool) (*expr.Expr, error) {
-	e, err := expr.Parse(text, expr.Options{Share: share, MaxNodes: MaxGraph, MaxBytes: maxFormula})
+	e, err := expr.Parse(text, expr.Options{Share: share, Define: true, MaxNodes: MaxGraph, MaxBytes: MaxFormula})
 	if at, ok := errors.AsType[*expr.Error](err); ok {
 		return nil, fmt.Errorf("at character %d: %s", at.Pos, at.Msg)
 	}

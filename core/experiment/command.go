@@ -45,6 +45,15 @@ type (
 // first argument, and ends that with 0.
 const DoExact = "exact"
 
+// DoGraph is the key of the Do that writes the present network and its loss on one training
+// example as a formula of the autodiff lab: on the example with the number Args[0] = 1 …; 0 is the
+// one of an opened step, else the first. What comes of it is a link, the Text with the key
+// TextLink.
+const (
+	DoGraph  = "graph"
+	TextLink = "link"
+)
+
 // Now is the Step of a Moment that is the present.
 const Now = -1
 

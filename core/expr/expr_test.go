@@ -196,6 +196,14 @@ func TestCanonical(t *testing.T) {
 			t.Errorf("%q is written %q, want %q", src, got, want)
 		}
 	}
+	e := parse(t, "exp(a*(b+1)) - 2", Options{})
+	var parts []string
+	for i := range e.Nodes() {
+		parts = append(parts, e.NodeString(i))
+	}
+	if got, want := strings.Join(parts, "|"), "a|b|1|b + 1|a*(b + 1)|exp(a*(b + 1))|2|exp(a*(b + 1)) - 2"; got != want {
+		t.Errorf("the nodes are written %s, want %s", got, want)
+	}
 }
 
 func TestErrors(t *testing.T) {

@@ -35,6 +35,20 @@ func (e *Expr) String() string {
 	return b.String()
 }
 
+// NodeString returns the sub-expression of Nodes()[i] in canonical form; those inside
+// it that have a name stand there by it.
+func (e *Expr) NodeString(i int) string {
+	var b strings.Builder
+	known := make(map[int]string)
+	for j, name := range e.names {
+		if j != i {
+			known[j] = name
+		}
+	}
+	e.write(&b, i, bindSum, known)
+	return b.String()
+}
+
 // write writes node i by its name or else in full, in parentheses when it binds less tightly than its place wants. The
 // recursion goes no deeper than the parser's or the number of nodes.
 func (e *Expr) write(b *strings.Builder, i, want int, known map[int]string) {

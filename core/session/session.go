@@ -26,6 +26,7 @@ type Session struct {
 
 	sent    uint64 // commands, to the present client
 	renewal uint64 // the number of the last one that starts the run anew
+	asked   uint64 // the number of one whose answer is a link to go on with, 0: none
 	seen    struct {
 		any               bool
 		gen, seq, applied uint64
@@ -209,6 +210,9 @@ func (s *Session) Send(cmd experiment.Command) {
 	}
 	_, renews := cmd.(experiment.Reset)
 	s.send(cmd, renews)
+	if do, ok := cmd.(experiment.Do); ok && do.Key == experiment.DoGraph {
+		s.asked = s.sent
+	}
 }
 
 // NewSeed starts anew with other data and weights; seeds wrap round above the largest.
@@ -238,7 +242,21 @@ func (s *Session) Poll() (snap *experiment.Snapshot, changed bool) {
 		s.refused.key, s.refused.why = key, why
 		s.version++
 	}
+	s.goOn(snap)
 	return snap, changed
+}
+
+// goOn opens the link that a lab was asked for, once it is there.
+func (s *Session) goOn(snap *experiment.Snapshot) {
+	if s.asked == 0 || snap.Applied < s.asked {
+		return
+	}
+	s.asked = 0
+	for _, t := range snap.Texts {
+		if t.Key == experiment.TextLink {
+			s.Load(t.Value)
+		}
+	}
 }
 
 // Answered says how the Snapshot of the last Poll stands to what was sent: run, whether it
@@ -253,7 +271,7 @@ func (s *Session) Answered() (run, all bool) {
 func (s *Session) Reattach(c experiment.Client) {
 	s.client = c
 	s.seen.any, s.seen.applied = false, 0
-	s.sent = 0
+	s.sent, s.asked = 0, 0
 	s.send(experiment.Configure{Config: s.cfg}, true)
 	s.version++ // views of the dead Client's state have to look again
 }

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"math"
 	"strconv"
+	"strings"
 	"syscall/js"
 
 	"gradlab/core/experiment"
@@ -265,7 +266,9 @@ func openedOf(s *experiment.Snapshot) js.Value {
 	}
 	var said []any
 	for _, t := range s.Texts {
-		said = append(said, t.Value)
+		if strings.HasPrefix(t.Key, "opened/") {
+			said = append(said, t.Value)
+		}
 	}
 	next := make([]any, len(o.Next))
 	for i, v := range o.Next {

@@ -5,6 +5,7 @@ package page
 import (
 	"fmt"
 	"math"
+	"strings"
 
 	"gradlab/core/experiment"
 	"gradlab/wasm/dom"
@@ -79,7 +80,9 @@ func words(s *experiment.Snapshot, sealed bool) string {
 	if o := &s.Opened; o.Stage > 0 {
 		text += fmt.Sprintf(". One step, stage %d of %d", o.Stage, o.Stages)
 		for _, t := range s.Texts {
-			text += ": " + t.Value
+			if strings.HasPrefix(t.Key, "opened/") {
+				text += ": " + t.Value
+			}
 		}
 	}
 	return text

@@ -19,7 +19,8 @@ const diffUsage = `Gradrun diff evaluates a formula at a point and differentiate
 
   -expr F    the formula, several outputs joined by ';'. There are + - * / ^, log, exp,
              sin, cos, tanh, sigmoid, relu, sqrt, abs, max and min; any other name is a
-             variable. At most 64 variables and 64 outputs
+             variable. At most 64 variables and 64 outputs. What is used again can have
+             a name: 'c = a*b; log(c)'
   -at P      the point: the value of each variable of the formula
   -mode M    reverse: one pass an output (default); forward: one pass a variable
   -share     make equal sub-expressions one node of the graph
@@ -56,7 +57,7 @@ func differentiate(args []string, out io.Writer) error {
 	case *mode != "reverse" && *mode != "forward":
 		return fmt.Errorf("diff: -mode %.40q is not one of reverse, forward", *mode)
 	}
-	e, err := expr.Parse(*src, expr.Options{Share: *share})
+	e, err := expr.Parse(*src, expr.Options{Share: *share, Define: true})
 	if bad, ok := errors.AsType[*expr.Error](err); ok {
 		return fmt.Errorf("diff: -expr: at character %d: %s", bad.Pos, bad.Msg)
 	}

@@ -311,7 +311,7 @@ func TestRefuses(t *testing.T) {
 		{"", "a=1", "there is no formula"},
 		{"a", "a=x", `Point (at): a: "x" is not a finite number`},
 		{"a", "a=1,a=2", `"a" is given twice`},
-		{strings.Repeat("a+", 300) + "a", "", "at most 300 numbers, names and operations"},
+		{strings.Repeat("a+", 320) + "a", "", "at most 320 numbers, names and operations"},
 	} {
 		cfg := experiment.DefaultOf("autodiff")
 		cfg.Autodiff.Formula, cfg.Autodiff.Point = c.formula, c.point
@@ -330,5 +330,39 @@ func TestFillDoesNotAllocate(t *testing.T) {
 	}
 	if !reflect.DeepEqual(s.Graph.Edges[0], experiment.Edge{From: 0, To: 2, Known: true, Local: 1}) {
 		t.Errorf("%+v", s.Graph.Edges)
+	}
+}
+
+func TestPrettyNames(t *testing.T) {
+	for name, want := range map[string]string{
+		"x": "x", "x1": "x₁", "x_1": "x₁", "u12": "u₁₂", "u2_13": "u²₁₃", "u2_1_13": "u²₁,₁₃", "u_10_3": "u₁₀,₃", "phi": "φ", "phi3": "φ₃",
+		"phi1_2": "φ¹₂", "rate_a": "rate_a", "x1y": "x1y", "x_": "x_", "_1": "_1", "_": "_", "b12_": "b12_",
+	} {
+		if got := pretty(name); got != want {
+			t.Errorf("%s is written %s, want %s", name, got, want)
+		}
+	}
+}
+
+// What the formula names is called so, and an output too.
+func TestNamedNodes(t *testing.T) {
+	cfg := experiment.DefaultOf("autodiff")
+	cfg.Autodiff.Formula, cfg.Autodiff.Point = "z1 = u11*x1 + b1; phi1 = tanh(z1); L = (phi1 - 1)^2; L; phi1", "u11=2,x1=1,b1=-1"
+	l, err := New(cfg)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := new(experiment.Snapshot)
+	l.Fill(s)
+	var names []string
+	for i := range s.Graph.Nodes {
+		names = append(names, s.Graph.Nodes[i].Title+": "+s.Graph.Nodes[i].Name)
+	}
+	want := "u₁₁: u₁₁|x₁: x₁|v₁: u₁₁·x₁|b₁: b₁|z₁: v₁ + b₁|φ₁: tanh z₁|: 1|v₂: φ₁ − 1|: 2|L: v₂^2"
+	if got := strings.Join(names, "|"); got != want {
+		t.Errorf("nodes %s\nwant  %s", got, want)
+	}
+	if rows := s.Tables[0].Rows; strings.Join(rows, " ") != "L φ₁" {
+		t.Errorf("outputs %v", rows)
 	}
 }

@@ -16,12 +16,12 @@ type names struct {
 	leaf    []int // the node of each variable
 }
 
-// nameNodes names the nodes. Operations go on where the variables end, a, b, c = ab, d, while
+// nameNodes names the nodes. Operations that the formula names have that name. Else they go on where the variables end, a, b, c = ab, d, while
 // that is clear; else they are v₁, v₂ …, as Griewank and Walther have it.
 func nameNodes(e *expr.Expr) names {
 	nodes := e.Nodes()
 	n := names{node: make([]string, len(nodes)), leaf: make([]int, len(e.Vars()))}
-	ops := 0
+	ops, named := 0, false
 	for i := range nodes {
 		switch nd := &nodes[i]; nd.Op {
 		case expr.Var:
@@ -29,17 +29,21 @@ func nameNodes(e *expr.Expr) names {
 		case expr.Const:
 			n.node[i] = short(nd.Value)
 		default:
-			ops++
+			if n.node[i] = pretty(e.Name(i)); n.node[i] == "" {
+				ops++
+			} else {
+				named = true
+			}
 		}
 	}
 	for _, v := range e.Vars() {
 		n.vars = append(n.vars, pretty(v))
 	}
 	letter, ok := nextLetter(e, ops)
-	if !ok {
+	if ok = ok && !named; !ok {
 		n.nameOutputs(e)
 	}
-	prefix := freePrefix(e.Vars())
+	prefix := freePrefix(e)
 	ops = 0
 	for i := range nodes {
 		switch {
@@ -76,10 +80,13 @@ func (n *names) nameOutputs(e *expr.Expr) {
 		if len(e.Outputs()) > 1 {
 			name += subscript(strconv.Itoa(o + 1))
 		}
-		n.outputs = append(n.outputs, name)
-		if n.node[i] == "" {
+		switch {
+		case n.node[i] == "":
 			n.node[i] = name
+		case e.Name(i) != "":
+			name = n.node[i]
 		}
+		n.outputs = append(n.outputs, name)
 	}
 }
 
@@ -96,11 +103,15 @@ func nextLetter(e *expr.Expr, ops int) (letter rune, ok bool) {
 	return letter, len(outs) == 1 && e.Nodes()[outs[0]].A >= 0 && ops <= 6 && letter+rune(ops)-1 <= 'z'
 }
 
-// freePrefix returns a letter that begins the name of no variable.
-func freePrefix(vars []string) string {
+// freePrefix returns a letter that begins no name of the formula.
+func freePrefix(e *expr.Expr) string {
+	names := append([]string(nil), e.Vars()...)
+	for i := range e.Nodes() {
+		names = append(names, e.Name(i))
+	}
 	for _, p := range []string{"v", "z", "t", "q"} {
 		free := true
-		for _, v := range vars {
+		for _, v := range names {
 			free = free && !strings.HasPrefix(v, p)
 		}
 		if free {
@@ -110,13 +121,44 @@ func freePrefix(vars []string) string {
 	return "node"
 }
 
-// pretty writes the number at the end of a name low: x₁ for x1.
+// pretty writes a name as on paper: numbers at its end low, x₁ for x1, and behind a low line
+// those of units and inputs, with a layer before it high: u²₁₃ for u2_13, u₁₀,₃ for u_10_3; φ for
+// phi.
 func pretty(name string) string {
-	i := len(name)
-	for i > 1 && name[i-1] >= '0' && name[i-1] <= '9' {
-		i--
+	letters := 0
+	for letters < len(name) && (name[letters] < '0' || name[letters] > '9') && name[letters] != '_' {
+		letters++
 	}
-	return strings.TrimSuffix(name[:i], "_") + subscript(name[i:])
+	word, tail := name[:letters], name[letters:]
+	if word == "phi" {
+		word = "φ"
+	}
+	parts := strings.Split(tail, "_")
+	for i, p := range parts {
+		if strings.Trim(p, "0123456789") != "" || p == "" && i > 0 || letters == 0 {
+			return name // letters in between
+		}
+	}
+	var b strings.Builder
+	b.WriteString(word)
+	low := parts[0]
+	if len(parts) > 1 {
+		b.WriteString(raised(parts[0]))
+		low = parts[1]
+	}
+	b.WriteString(subscript(low))
+	for _, p := range parts[min(len(parts), 2):] {
+		b.WriteString("," + subscript(p))
+	}
+	return b.String()
+}
+
+func raised(digits string) string {
+	var b strings.Builder
+	for _, d := range digits {
+		b.WriteRune([]rune("⁰¹²³⁴⁵⁶⁷⁸⁹")[d-'0'])
+	}
+	return b.String()
 }
 
 func subscript(digits string) string {

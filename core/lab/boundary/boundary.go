@@ -54,7 +54,8 @@ type Lab struct {
 	goodStep uint64
 	diverged string // what happened, "" while all is well
 
-	exact   bool // asked for
+	exact   bool   // asked for
+	goOn    string // a link that was asked for, see writeGraph
 	probe   experiment.ProbeAt
 	probing bool
 	probeAt [2]float64
@@ -301,8 +302,11 @@ func (l *Lab) Apply(cmd experiment.Command) error {
 		}
 		l.probe, l.probing = c, true
 	case experiment.Do:
-		if c.Key == experiment.DoStudy {
+		switch c.Key {
+		case experiment.DoStudy:
 			return l.study.do(l, c.Text)
+		case experiment.DoGraph:
+			return l.writeGraph(c.Args[0])
 		}
 		if c.Key != experiment.DoExact {
 			return l.walkOn(c)

@@ -59,6 +59,9 @@ func (l *Lab) Fill(dst *experiment.Snapshot) {
 	l.fillTables(dst)
 	l.fillStudy(dst)
 	l.fillOpened(dst)
+	if l.goOn != "" {
+		dst.Texts = append(dst.Texts, experiment.Text{Key: experiment.TextLink, Value: l.goOn})
+	}
 
 	l.fillSeries(dst)
 }
