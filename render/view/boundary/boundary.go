@@ -124,6 +124,11 @@ func (b *View) Update(ctx *view.Context, p view.Pointer) (changed bool) {
 	}
 	if p.Escape = p.Escape && !typing; !typing {
 		changed = b.net.freezes(ctx, p) || changed
+		for _, k := range p.Keys {
+			if k == graphKey {
+				ctx.Send(experiment.Do{Key: experiment.DoGraph})
+			}
+		}
 	}
 	if busy { // what lies below hears nothing of it
 		p.Over, p.Down = false, false
@@ -149,7 +154,7 @@ func (b *View) Cursor() view.Cursor { return b.cursor }
 
 // Takes implements view.View.
 func (b *View) Takes(k view.Key) bool {
-	return b.entry.open || b.net.lift.takes(k) || b.net.opened.takes(k) || isFreeze(k) && b.net.pinned.Layer >= 1 && b.net.has(b.net.pinned)
+	return b.entry.open || k == graphKey || b.net.lift.takes(k) || b.net.opened.takes(k) || isFreeze(k) && b.net.pinned.Layer >= 1 && b.net.has(b.net.pinned)
 }
 
 // Drags implements view.View.

@@ -301,8 +301,13 @@ func (n *network) drawTitle(p *view.Pen, ctx *view.Context, l *Layout) {
 		n.lift.chip = p.Chip(right, p.Baseline(card), word, n.lift.chipHot)
 		right = n.lift.chip.X - p.Body
 	}
-	if !n.lift.shown() && len(ctx.Snap.Others) == 0 && n.hasRoom(p, ctx, l, title, right) {
-		right = n.opened.chip(p, right, p.Baseline(card), openedChip, experiment.StepOpen, 0) - 4
+	if !n.lift.shown() && len(ctx.Snap.Others) == 0 {
+		for _, b := range [...]struct{ word, key string }{{openedChip, experiment.StepOpen}, {graphChip, experiment.DoGraph}} {
+			if n.hasRoom(p, ctx, l, title, b.word, right) {
+				right = n.opened.chip(p, right, p.Baseline(card), b.word, b.key, 0)
+			}
+		}
+		right -= 4
 	}
 	x := p.Heading(card, title, right) + 0.9*p.Body
 	if l.Losses {

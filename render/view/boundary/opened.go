@@ -34,6 +34,9 @@ type openedButton struct {
 const (
 	openedTitle = "One step"
 	openedChip  = "one step"
+	graphChip   = "its graph" // in the autodiff lab
+	graphShort  = "graph"
+	graphKey    = view.Key('g')
 )
 
 // stripHeight is what the words below the network take.
@@ -121,10 +124,10 @@ func (o *opened) chip(p *view.Pen, right, baseline float64, word, key string, ar
 	return at.X - 6
 }
 
-// hasRoom reports whether the button that opens a step fits into the title, beside the buttons
-// for layers and the loss.
-func (n *network) hasRoom(p *view.Pen, ctx *view.Context, l *Layout, title string, right float64) bool {
-	right -= p.Measure(openedChip, canvas.Style{Size: p.Small}) + 24 + p.Body
+// hasRoom reports whether a button fits into the title, beside the buttons for layers and the
+// loss.
+func (n *network) hasRoom(p *view.Pen, ctx *view.Context, l *Layout, title, word string, right float64) bool {
+	right -= p.Measure(word, canvas.Style{Size: p.Small}) + 24 + p.Body
 	if l.Losses {
 		loss := open(ctx, ctx.Snap.Loss)
 		right = p.Pair(right, 0, "loss ", &loss, chart.AppendValue, 1, false) - p.Body
@@ -138,6 +141,7 @@ func (o *opened) drawTitle(p *view.Pen, ctx *view.Context, card canvas.Rect, rig
 	s := &ctx.Snap.Opened
 	y := p.Baseline(card)
 	right = o.chip(p, right, y, "close", experiment.StepClose, 0)
+	right = o.chip(p, right, y, graphShort, experiment.DoGraph, 0)
 	if s.Batch > 1 {
 		right = o.chip(p, right, y, "›", experiment.StepExample, 1)
 		st := canvas.Style{Size: p.Body, Color: p.Theme.Muted, Align: canvas.Right}
