@@ -3,7 +3,7 @@ package notation
 // autodiff explains the cards of the Autodiff lab.
 var autodiff = []Entry{
 	{"graph", "", "Computational graph", "∂f/∂x = Σ over ways Π ∂user/∂argument",
-		"Each box is a variable or an operation, with its value; on a line stands the local derivative of its user by its argument. A question mark is what has not been computed yet. Wheel, + and − zoom, dragging moves it."},
+		"Each box is a variable or an operation, with its value; on a line stands the local derivative of its user by its argument. A question mark is what has not been computed yet. Wheel, + and − zoom, dragging moves it. The network of the Boundary lab comes here by its button “its graph”."},
 	{"autostep", "", "Step", "forward: c’ = ∂c/∂a·a’ + ∂c/∂b·b’; reverse: ∂f/∂a += ∂f/∂c·∂c/∂a",
 		"What the last step computed, one node at a time. Next is also the → key, back the ← key; Shift and → goes to the end of the pass."},
 	{"jacobian", "∂f/∂x", "Jacobian", "row i, column j: ∂fᵢ/∂xⱼ",

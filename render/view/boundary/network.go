@@ -303,6 +303,9 @@ func (n *network) drawTitle(p *view.Pen, ctx *view.Context, l *Layout) {
 	}
 	if !n.lift.shown() && len(ctx.Snap.Others) == 0 {
 		for _, b := range [...]struct{ word, key string }{{openedChip, experiment.StepOpen}, {graphChip, experiment.DoGraph}} {
+			if b.key == experiment.DoGraph && (l.Losses || l.Fingers) {
+				break // it is in the title of an opened step
+			}
 			if n.hasRoom(p, ctx, l, title, b.word, right) {
 				right = n.opened.chip(p, right, p.Baseline(card), b.word, b.key, 0)
 			}
