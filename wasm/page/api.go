@@ -228,17 +228,26 @@ func (a api) snapshot() any {
 	if !all {
 		status = experiment.Running
 	}
-	other := js.Null()
-	if len(s.Others) > 0 {
-		o := &s.Others[0]
-		other = object("step", float64(o.Step), "epoch", o.Epoch, "examples", float64(o.Examples), "loss", split(o.Loss),
-			"accuracy", split(o.Accuracy), "penalty", number(o.Penalty), "status", o.Status.String(), "note", o.Note)
+	other, others := js.Null(), []any{}
+	for i := range s.Others {
+		o := &s.Others[i]
+		run := object("step", float64(o.Step), "epoch", o.Epoch, "examples", float64(o.Examples), "loss", split(o.Loss),
+			"accuracy", split(o.Accuracy), "penalty", number(o.Penalty), "status", o.Status.String(), "note", o.Note,
+			"title", o.Text("title"), "layers", layersOf(o))
+		if !s.Beside() {
+			other = run
+			break
+		}
+		others = append(others, run)
 	}
 	present, _ := s.Past()
 	return object(
 		"present", float64(present), // the step of the run, of which an earlier moment may be shown
 		"study", study(s),
 		"other", other, // the run that this one is compared with
+		"others", others, // the networks beside this one, in step with it
+		"title", s.Text("title"),
+		"layers", layersOf(s),
 		"step", float64(s.Step),
 		"epoch", s.Epoch,
 		"examples", float64(s.Examples),

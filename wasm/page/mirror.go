@@ -52,6 +52,9 @@ func words(s *experiment.Snapshot, sealed bool) string {
 	if len(s.Graph.Nodes) > 0 && s.Sweep.Jobs == 0 {
 		return stepWords(s)
 	}
+	if len(s.Layers()) > 0 {
+		return networkWords(s)
+	}
 	text := fmt.Sprintf("%s, epoch %.0f", s.Status, math.Floor(s.Epoch))
 	if s.Sweep.Jobs > 0 {
 		text = s.Status.String() + sweepWords(&s.Sweep)

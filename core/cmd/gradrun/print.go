@@ -42,10 +42,25 @@ type state struct {
 	Penalty  number `json:"penalty"`
 	Status   string `json:"status"`
 	Note     string `json:"note,omitempty"`
+
+	Layers []layer `json:"layers,omitempty"` // hidden layers, of the quantity that is chosen
+
 	Done     bool   `json:"done,omitempty"`
 
 	Other  *state  `json:"other,omitempty"`  // the run that this one is compared with
 	Others []state `json:"others,omitempty"` // the networks beside this one, in step with it
+}
+
+// layer is what runs through one hidden layer.
+type layer struct {
+	RMS       number `json:"rms"`
+	Theory    number `json:"theory"`
+	Count     uint64 `json:"count"`
+	Zero      uint64 `json:"zero"`
+	NaN       uint64 `json:"nan"`
+	Inf       uint64 `json:"inf"`
+	Saturated number `json:"saturated"`
+	Dead      number `json:"dead"`
 }
 
 func stateOf(s *experiment.Snapshot) state {
@@ -54,14 +69,13 @@ func stateOf(s *experiment.Snapshot) state {
 		Loss: splitOf(s.Loss), Accuracy: splitOf(s.Accuracy), Penalty: number(s.Penalty),
 		Status: s.Status.String(), Note: s.Note,
 	}
-	for _, t := range s.Texts {
-		if t.Key == "title" {
-			st.Title = t.Value
-		}
+	for _, l := range s.Layers() {
+		st.Layers = append(st.Layers, layer{number(l.RMS), number(l.Theory), l.Count, l.Zero, l.NaN, l.Inf, number(l.Saturated), number(l.Dead)})
 	}
+	st.Title = s.Text("title")
 	for i := range s.Others {
 		other := stateOf(&s.Others[i])
-		if st.Title == "" {
+		if !s.Beside() {
 			st.Other = &other
 			break
 		}

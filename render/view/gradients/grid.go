@@ -143,7 +143,7 @@ func (g *grid) draw(p *view.Pen, v *View, ctx *view.Context) {
 	}
 	g.chips[0] = p.Chip(right, p.Baseline(g.card), word, g.chipHot[0])
 	g.chips[1] = p.Chip(g.chips[0].X-8, p.Baseline(g.card), symbol(ctx.Config), g.chipHot[1])
-	p.Headline(g.card, title, g.chips[1].X-p.Body, "layer by layer, all on one axis", "layer by layer", "")
+	p.Headline(g.card, title, g.chips[1].X-p.Body, "height: share of the layer’s numbers, one scale for all", "height: share of numbers, one scale", "one scale for all", "")
 	v.note(p, "gradients-grid", title, g.card)
 	if g.row <= 0 || g.width <= 0 {
 		return
@@ -166,12 +166,27 @@ func (g *grid) draw(p *view.Pen, v *View, ctx *view.Context) {
 			p.TextBytes(r.X-8, r.Bottom()-max(1, (g.row-p.Small)/3), p.Buf, st)
 		}
 	}
+	top := v.tallest(s)
 	for k := range v.laid.nets {
 		n := net(s, k)
 		col := v.color(p, k)
 		g.header(p, v, n, k)
-		// The height of a bar is the share of all numbers, on one scale for all layers.
-		top := float32(0)
+		for i := range v.laid.depth {
+			g.bars(p, &n.Hists[i], g.cell(k, i), col, top, k == v.run && i+1 == v.layer)
+		}
+		g.axis(p, v, axis, k)
+	}
+}
+
+// tallest is the largest share of a layer's numbers in one bin, in any layer of any network: the
+// height of a bar is a share of all numbers, on one scale for the whole card.
+func (v *View) tallest(s *experiment.Snapshot) float32 {
+	top := float32(0)
+	for k := range v.laid.nets {
+		if !v.counts(s, k) {
+			continue
+		}
+		n := net(s, k)
 		for i := range v.laid.depth {
 			if all := float32(total(&n.Hists[i])); all > 0 {
 				for _, c := range n.Hists[i].Counts {
@@ -179,11 +194,8 @@ func (g *grid) draw(p *view.Pen, v *View, ctx *view.Context) {
 				}
 			}
 		}
-		for i := range v.laid.depth {
-			g.bars(p, &n.Hists[i], g.cell(k, i), col, top, k == v.run && i+1 == v.layer)
-		}
-		g.axis(p, v, axis, k)
 	}
+	return top
 }
 
 // total is how many numbers h is of.
@@ -200,10 +212,6 @@ func (g *grid) header(p *view.Pen, v *View, n *experiment.Snapshot, k int) {
 	r := g.cell(k, 0)
 	y := g.area.Y - 0.45*p.Body
 	name := textOf(n, "title")
-	if name == "" {
-		name = "δ" // one network needs no name
-		name = ""
-	}
 	x := r.X
 	if name != "" || v.laid.nets > 1 {
 		p.Line(x, y-p.Body*canvas.CapHeight/2, x+12, y-p.Body*canvas.CapHeight/2, 3, v.color(p, k))
@@ -250,7 +258,7 @@ func (g *grid) bars(p *view.Pen, h *experiment.Hist, r canvas.Rect, col canvas.C
 			if c == 0 {
 				continue
 			}
-			height := math.Max(tall*float64(c/all/top), 0.6)
+			height := math.Max(tall*math.Min(float64(c/all/top), 1), 0.6)
 			p.Fill(canvas.Rect{X: r.X + float64(b)*w, Y: base - height, W: w, H: height}, col.Fade(0.75))
 		}
 	}
