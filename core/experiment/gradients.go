@@ -1,17 +1,19 @@
 package experiment
 
 import (
+	"errors"
 	"fmt"
 	"strconv"
 
 	"gradlab/core/data"
 	"gradlab/core/nn"
+	"gradlab/core/points"
 )
 
 // GradientsConfig is what only the gradients lab has. Its networks have Depth hidden layers of
 // Width units each.
 type GradientsConfig struct {
-	Task   string // "teacher" or "plane"
+	Task   string // "gaussian", key of data.Sets, or "own": Config.Points
 	Depth  int    // hidden layers, 1 … MaxHidden
 	Width  int    // units in each
 	Beside string // key of comparisons: the field in which the networks differ
@@ -64,7 +66,7 @@ var gradientsLab = labInfo{
 		g := &c.Gradients
 		switch key {
 		case "noise":
-			return g.Task == "gaussian"
+			return g.Task == "gaussian" || g.Task == data.Own.Key
 		case "act", "init", "norm", "skip":
 			return g.Beside == key
 		}
@@ -74,8 +76,9 @@ var gradientsLab = labInfo{
 		{
 			Key: "task", Kind: KindChoice, First: true, Group: GroupData, Label: "Task", Restarts: RestartsData,
 			Choices: append([]Choice{{"gaussian", "Gaussian", "Inputs x ~ N(0, I), as many as a layer has units; the class is the sign of b·x for a random direction b. What theory assumes."}},
-				choices(data.Sets, func(s *data.Set) Choice { return Choice{s.Key, s.Title, s.Help} })...),
-			Help: "What the networks learn: the side of a plane on which a Gaussian point is, or a data set of the Boundary lab.",
+				append(choices(data.Sets, func(s *data.Set) Choice { return Choice{s.Key, s.Title, s.Help} }),
+					Choice{data.Own.Key, data.Own.Title, "The points that you drew, or loaded from a table, in the Boundary lab."})...),
+			Help: "What the networks learn: the side of a plane on which a Gaussian point is, a data set of the Boundary lab, or your own points.",
 			at:   func(c *Config) any { return &c.Gradients.Task },
 		},
 		{
@@ -133,11 +136,27 @@ var gradientsLab = labInfo{
 			at:   func(c *Config) any { return &c.Gradients.Bins },
 		},
 	},
+	restarts: func(key string, a, b *Config, r Restarts) Restarts {
+		if key == "points" && b.ownTask() {
+			return RestartsData
+		}
+		return r
+	},
 	rules: []rule{
+		{key: "task", other: []string{"points"}, check: func(c *Config) error {
+			if !c.ownTask() {
+				return nil
+			}
+			if train, _ := c.gradientExamples(); train == 0 {
+				return errors.New("there are no points of your own to learn from yet; draw some in the Boundary lab, or load a table there")
+			}
+			return nil
+		}},
 		{key: "width", other: []string{"depth", "n", "batch", "ntest"}, check: func(c *Config) error {
 			nets, p := len(c.Variants()), c.gradientParams()
 			step := 6 * float64(p) * float64(c.gradientBatch()) * float64(nets)
-			look := 2 * float64(p) * float64(c.N+c.NTest) * float64(nets)
+			train, test := c.gradientExamples()
+			look := 2 * float64(p) * float64(train+test) * float64(nets)
 			if work := max(step, look); work > MaxWork {
 				return fmt.Errorf("a step, or a look at all examples, of %d networks with %d parameters (depth, width) takes %.4g·10⁹ operations, at most %g·10⁹: fewer units, examples (n, ntest) or a smaller batch are valid",
 					nets, p, work/1e9, MaxWork/1e9)
@@ -149,10 +168,46 @@ var gradientsLab = labInfo{
 
 // gradientBatch returns the number of examples in a step of the gradients lab.
 func (c *Config) gradientBatch() int {
+	train, _ := c.gradientExamples()
 	if c.Batch == 0 {
-		return c.N
+		return train
 	}
-	return min(c.Batch, c.N)
+	return min(c.Batch, train)
+}
+
+// gradientExamples returns how many examples the networks of the gradients lab learn from, and
+// how many test them.
+func (c *Config) gradientExamples() (train, test int) {
+	if !c.ownTask() {
+		return c.N, c.NTest
+	}
+	info, _ := points.Look(c.Points)
+	for _, p := range c.Deal(info.N) {
+		switch p {
+		case Train:
+			train++
+		case Test:
+			test++
+		}
+	}
+	return train, test
+}
+
+// ownTask reports whether the networks of the gradients lab learn a person's own points.
+func (c *Config) ownTask() bool { return c.Lab == "gradients" && c.Gradients.Task == data.Own.Key }
+
+// GradientSet returns what there is to know about the task of the gradients lab, where that lies
+// in the plane.
+func (c *Config) GradientSet() (*data.Set, error) {
+	if !c.ownTask() {
+		return data.Find(c.Gradients.Task)
+	}
+	info, err := points.Look(c.Points)
+	if err != nil {
+		return nil, err
+	}
+	set := data.OwnSet(info.Classes, info.Frame.Rect())
+	return &set, nil
 }
 
 // GradientInputs returns how many inputs the networks of the gradients lab have.
@@ -166,7 +221,7 @@ func (c *Config) GradientInputs() int {
 // GradientSizes returns the units of all layers of a network of the gradients lab.
 func (c *Config) GradientSizes() []int {
 	classes := 2
-	if set, err := data.Find(c.Gradients.Task); err == nil {
+	if set, err := c.GradientSet(); err == nil {
 		classes = set.Classes
 	}
 	sizes := []int{c.GradientInputs()}

@@ -30,7 +30,7 @@ const (
 // Equal Configs have equal links. c must be valid for Parse to give it back, but for Points
 // that are not in use, or too many (see LinkLacks): these are left out.
 func Encode(c Config) string {
-	if !c.IsOwn() || LinkLacks(c) {
+	if !c.HasPoints() || LinkLacks(c) {
 		c.Points = ""
 	}
 	if c.lost() {
@@ -40,7 +40,13 @@ func Encode(c Config) string {
 }
 
 // LinkLacks reports whether c has more own points than its link takes along.
-func LinkLacks(c Config) bool { return c.IsOwn() && c.examples() > MaxLinkPoints }
+func LinkLacks(c Config) bool {
+	if !c.HasPoints() {
+		return false
+	}
+	info, _ := points.Look(c.Points)
+	return info.N > MaxLinkPoints
+}
 
 // EncodeWhole is Encode with nothing left out.
 func EncodeWhole(c Config) string {

@@ -9,6 +9,10 @@ import (
 // IsOwn reports whether c's examples are its Points.
 func (c Config) IsOwn() bool { return c.Data == data.Own.Key }
 
+// HasPoints reports whether c's Points are in use: as data of the boundary lab, or as the task of
+// the gradients lab.
+func (c Config) HasPoints() bool { return c.IsOwn() || c.ownTask() }
+
 // Set returns what there is to know about c's data set. Own points have one that follows from
 // them, without a law to draw from.
 func (c *Config) Set() (*data.Set, error) {

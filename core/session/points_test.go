@@ -269,3 +269,46 @@ func TestHistoryIsBoundedInBytes(t *testing.T) {
 		t.Errorf("%d steps of %d bytes", n, len(large))
 	}
 }
+
+// Points drawn in the Boundary lab are what the Gradients lab learns, also those drawn after it
+// was opened first.
+func TestOwnPointsInGradients(t *testing.T) {
+	s, _ := newSession()
+	s.Set("lab", "gradients")
+	if err := s.Set("task", "own"); err == nil || !strings.Contains(err.Error(), "Boundary lab") {
+		t.Errorf("without points: %v", err)
+	}
+	s.Set("lab", "boundary")
+	s.ClearPoints()
+	for i := range 6 {
+		if err := s.AddPoint(float64(i), 1, i%2); err != nil {
+			t.Fatal(err)
+		}
+	}
+	drawn := s.Config().Points
+	s.Set("lab", "gradients")
+	if err := s.Set("task", "own"); err != nil || s.Config().Points != drawn {
+		t.Errorf("%v; points %q, drawn %q", err, s.Config().Points, drawn)
+	}
+	if !strings.Contains(s.Link(), "task=own") || !strings.Contains(s.Link(), "points=") {
+		t.Errorf("link %s", s.Link())
+	}
+}
+
+// A lab is asked for a link to go on with, and it is opened once it is there.
+func TestGoesOnWithALink(t *testing.T) {
+	s, c := newSession()
+	s.Send(experiment.Do{Key: experiment.DoGraph})
+	c.shot = &experiment.Snapshot{Applied: s.sent - 1, Texts: []experiment.Text{{Key: experiment.TextLink, Value: "#lab=autodiff&f=a"}}}
+	if s.Poll(); s.Config().Lab != "boundary" {
+		t.Error("an earlier answer is taken")
+	}
+	c.shot.Applied++
+	if s.Poll(); s.Config().Lab != "autodiff" || s.Config().Autodiff.Formula != "a" {
+		t.Errorf("not opened: %s", s.Link())
+	}
+	s.Set("lab", "boundary")
+	if s.Poll(); s.Config().Lab != "boundary" {
+		t.Error("opened again")
+	}
+}

@@ -115,10 +115,21 @@ func (s *Session) entered(lab string) experiment.Config {
 	if lab != s.cfg.Lab {
 		next.Slide = next.Slide.Elsewhere()
 	}
-	if !ok {
+	switch own := s.pointsOf("boundary"); {
+	case !ok:
 		next.Points = s.cfg.Points
+	case lab == "gradients" && own != "": // those that were drawn since
+		next.Points = own
 	}
 	return next
+}
+
+// pointsOf returns the own points of a lab as it is, or as it was left.
+func (s *Session) pointsOf(lab string) string {
+	if s.cfg.Lab == lab {
+		return s.cfg.Points
+	}
+	return s.others[lab].Points
 }
 
 // Error returns what is wrong with the text last given for a field, or why the Config that it is

@@ -281,10 +281,8 @@ func (t *task) make(cfg *experiment.Config) (err error) {
 	if t.train, err = t.draw(cfg, experiment.Train, cfg.N); err != nil {
 		return err
 	}
-	if cfg.NTest > 0 {
-		if t.test, err = t.draw(cfg, experiment.Test, cfg.NTest); err != nil {
-			return err
-		}
+	if t.test, err = t.draw(cfg, experiment.Test, cfg.NTest); err != nil {
+		return err
 	}
 	in, sum := cfg.GradientInputs(), 0.0
 	for r := range in {
@@ -296,14 +294,17 @@ func (t *task) make(cfg *experiment.Config) (err error) {
 	return nil
 }
 
-// draw draws a part of the examples.
+// draw draws a part of the examples, n of them where they follow a law; nil when it has none.
 func (t *task) draw(cfg *experiment.Config, part experiment.Part, n int) (*nn.Examples, error) {
+	if cfg.Gradients.Task != "gaussian" {
+		return t.plane(cfg, part)
+	}
+	if n == 0 {
+		return nil, nil
+	}
 	e, err := nn.NewExamples(t.spec, n)
 	if err != nil {
 		return nil, err
-	}
-	if cfg.Gradients.Task != "gaussian" {
-		return e, drawPlane(e, cfg, part)
 	}
 	// Each part has a stream of its own, and all the same teacher.
 	in := cfg.GradientInputs()

@@ -331,3 +331,33 @@ func TestCostOfHistograms(t *testing.T) {
 		t.Errorf("looking takes %v, a step %v", look, step)
 	}
 }
+
+// A person's own points are a task like any other, three classes and all; a link takes them along.
+func TestOwnPoints(t *testing.T) {
+	const link = "lab=gradients&task=own&n=2&ntest=1&depth=3&width=10&points=0,0,6~1,2A-1,3B2,-2C1.5,2A-1,2.5B2.5,-2C"
+	cfg := parse(t, link)
+	if again, problems := experiment.Parse(experiment.Encode(cfg)); len(problems) > 0 || again != cfg {
+		t.Errorf("%s does not come back: %v", experiment.Encode(cfg), problems)
+	}
+	l := start(t, link)
+	if n := l.task.train.N; n != 4 || l.task.test == nil || l.task.test.N != 2 || l.task.spec.Sizes[len(l.task.spec.Sizes)-1] != 3 {
+		t.Errorf("%d train, sizes %v", n, l.task.spec.Sizes)
+	}
+	if x := l.task.train.X[0]; math.Abs(x-1*1.2/6) > 1e-12 { // scaled so that the square reaches 1.2
+		t.Errorf("the first input is %v", x)
+	}
+	l.Steps(500)
+	if s := fill(l); !(s.Others[0].Loss.Train < 0.1) || math.IsNaN(s.Loss.Test) {
+		t.Errorf("loss %v after 500 steps", s.Others[0].Loss)
+	}
+	// Other points are other data.
+	other := cfg
+	other.Points += "3,3B"
+	if r := experiment.Restart(cfg, other); r != experiment.RestartsData {
+		t.Errorf("a new point restarts %v", r)
+	}
+	none, problems := experiment.Parse("lab=gradients&task=own")
+	if len(problems) != 1 || !strings.Contains(problems[0].Error(), "Task (task): there are no points of your own") || none.Gradients.Task != "gaussian" {
+		t.Errorf("no points: %v", problems)
+	}
+}
