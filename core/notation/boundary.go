@@ -5,7 +5,7 @@ var boundary = []Entry{
 	{"network", "", "Network", "h(x) = wᵀσ(Ux)",
 		"Each square is what one unit makes of the whole plane, its φⱼ(x). A link’s width is its weight’s size, blue positive, orange negative. Hover or tap a unit to see it large."},
 	{"opened", "", "One step", "w ← w − η·∂L/∂w, ∂L/∂wⱼᵢ = δⱼ·φᵢ",
-		"What the next step computes, one stage at a time: values forward, δ = ∂L/∂z backward, the gradient, the new weights. The arrow keys go on and back; behind the last stage the step is made. “Its graph”, or g, takes the network and the loss of this example to the Autodiff lab."},
+		"What the next step computes, one stage at a time: values forward, δ = ∂L/∂z backward, the gradient, the new weights. The arrow keys go on and back; behind the last stage it is made. “Graph”, or g: the same in the Autodiff lab."},
 	{"map", "p", "Probability", "p(y = 1 | x) = 1/(1 + e⁻ʰ)",
 		"How probable each class is at each place; pale is undecided. The line is the decision boundary, p = ½. Filled points train the network, hollow ones test it."},
 	{"compare", "", "Two runs compared", "",

@@ -13,10 +13,13 @@ import (
 // derivativesOf is what the autodiff lab knows so far, in the words of "gradrun diff": what is
 // not known yet is null. Other labs have none of it.
 func derivativesOf(s *experiment.Snapshot) js.Value {
-	var jac *experiment.Table
+	var jac, second *experiment.Table
 	for i := range s.Tables {
-		if s.Tables[i].Key == "jacobian" {
-			jac = &s.Tables[i]
+		switch t := &s.Tables[i]; t.Key {
+		case "jacobian":
+			jac = t
+		case "hessian":
+			second = t
 		}
 	}
 	if jac == nil || len(s.Graph.Nodes) == 0 {
@@ -29,14 +32,17 @@ func derivativesOf(s *experiment.Snapshot) js.Value {
 		}
 		return out
 	}
-	var rows []any
-	for r := range jac.Rows {
-		var row []any
-		for c := range jac.Cols {
-			row = append(row, number(jac.Values[r*len(jac.Cols)+c]))
+	matrix := func(t *experiment.Table) (rows []any) {
+		for r := range t.Rows {
+			var row []any
+			for c := range t.Cols {
+				row = append(row, number(t.Values[r*len(t.Cols)+c]))
+			}
+			rows = append(rows, row)
 		}
-		rows = append(rows, row)
+		return rows
 	}
+	rows := matrix(jac)
 	var nodes []any
 	for i := range s.Graph.Nodes {
 		n := &s.Graph.Nodes[i]
@@ -45,6 +51,9 @@ func derivativesOf(s *experiment.Snapshot) js.Value {
 	o := object("vars", names(jac.Cols), "outputs", names(jac.Rows), "jacobian", rows, "nodes", nodes, "at", s.Graph.At, "said", said(s))
 	if len(rows) == 1 {
 		o.Set("gradient", rows[0])
+	}
+	if second != nil {
+		o.Set("hessian", matrix(second))
 	}
 	for _, v := range s.Scalars {
 		if v.Key == "passes" || v.Key == "multiplications" || v.Key == "steps" {

@@ -34,6 +34,8 @@ type Lab struct {
 
 	jacobian, central []float64 // M×N
 	mode, other       diff.Count
+	hessian           []float64 // N×N, of one output
+	second            diff.Count
 
 	now   moment // what is known at step
 	words words  // and how it is said
@@ -80,6 +82,10 @@ func New(cfg experiment.Config) (experiment.Lab, error) {
 	} else {
 		l.other = l.g.JacobianForward(l.jacobian)
 		l.mode = l.g.JacobianReverse(l.jacobian)
+	}
+	if m == 1 && n > 0 {
+		l.hessian = make([]float64, n*n)
+		l.second = l.g.Hessian(l.hessian, 0)
 	}
 	l.plan()
 	l.now.init(l)

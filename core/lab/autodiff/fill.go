@@ -39,6 +39,11 @@ func (l *Lab) Fill(dst *experiment.Snapshot) {
 		experiment.Scalar{Key: "reverse/passes", Value: float64(r.Passes)},
 		experiment.Scalar{Key: "reverse/multiplications", Value: float64(r.Multiplications)},
 	)
+	if l.hessian != nil {
+		dst.Scalars = append(dst.Scalars,
+			experiment.Scalar{Key: "hessian/passes", Value: float64(l.second.Passes)},
+			experiment.Scalar{Key: "hessian/multiplications", Value: float64(l.second.Multiplications)})
+	}
 	l.fillTables(dst)
 }
 
@@ -89,7 +94,8 @@ func (l *Lab) fillGraph(dst *experiment.Graph) {
 }
 
 // The tables of a Snapshot, all with a row an output and a column a variable. What of the
-// Jacobian is known is 1 in "known" and 0 elsewhere, where "jacobian" has NaN.
+// Jacobian is known is 1 in "known" and 0 elsewhere, where "jacobian" has NaN. Of one output there
+// are the second derivatives too, which are not stepped through.
 const (
 	tableJacobian = iota
 	tableKnown
@@ -98,8 +104,16 @@ const (
 )
 
 func (l *Lab) fillTables(dst *experiment.Snapshot) {
-	if len(dst.Tables) != tables {
-		dst.Tables = make([]experiment.Table, tables)
+	n := tables
+	if l.hessian != nil {
+		n++
+	}
+	if len(dst.Tables) != n {
+		dst.Tables = make([]experiment.Table, n)
+	}
+	if l.hessian != nil {
+		t := &dst.Tables[tables]
+		t.Key, t.Rows, t.Cols, t.Values = "hessian", l.names.vars, l.names.vars, append(t.Values[:0], l.hessian...)
 	}
 	m := &l.now
 	for k, key := range [tables]string{"jacobian", "known", "central"} {

@@ -59,7 +59,7 @@ func (v *View) Update(ctx *view.Context, p view.Pointer) (changed bool) {
 	}
 	changed = v.graph.update(ctx, p, &v.layout, &v.cursor)
 	changed = v.steps.update(ctx, p, &v.cursor) || changed
-	changed = v.jacobian.update(ctx, p) || changed
+	changed = v.jacobian.update(ctx, p, &v.cursor) || changed
 	for _, k := range p.Keys {
 		switch k {
 		case view.KeyLeft:
@@ -135,7 +135,11 @@ func (v *View) Draw(c *canvas.Canvas, ctx *view.Context) {
 	if !l.Joined {
 		v.note(p, "autostep", stepTitle, l.Steps)
 	}
-	v.note(p, "jacobian", jacobianTitle, l.Jacobian)
+	if v.jacobian.second {
+		v.note(p, "hessian", hessianTitle, l.Jacobian)
+	} else {
+		v.note(p, "jacobian", jacobianTitle, l.Jacobian)
+	}
 	v.buf = p.Buf
 }
 
@@ -144,6 +148,7 @@ const (
 	graphTitle    = "Computational graph"
 	stepTitle     = "Step"
 	jacobianTitle = "Jacobian"
+	hessianTitle  = "Hessian"
 )
 
 // Titles implements view.View.
