@@ -60,6 +60,14 @@ func autodiffScenes() []golden {
 	add(stepped("autodiff-wide", "autodiff", 90, func(c *experiment.Config) {
 		c.Autodiff.Formula, c.Autodiff.Point = squares(64, ";"), ""
 	}), true, laptop, away)
+	// Second derivatives of one output; a network with its loss, named as the lecture does.
+	add(stepped("autodiff-hessian", "autodiff-softmax", 0, nil), false, laptop, away, click(952, 430)...)
+	network := stepped("autodiff-network", "autodiff", 32, func(c *experiment.Config) {
+		c.Autodiff.Formula = "z1 = u11*x1 + u12*x2 + b1; phi1 = tanh(z1); z2 = u21*x1 + u22*x2 + b2; phi2 = tanh(z2); h = w1*phi1 + w2*phi2 + b; p = sigmoid(h); L = -log(p); L"
+		c.Autodiff.Point = "x1=0.4,x2=-0.7,u11=1,u12=0.5,b1=0.1,u21=-1.5,u22=0.75,b2=-0.2,w1=2,w2=-1,b=0.3"
+	})
+	add(network, true, laptop, away)
+	add(network, false, phone, away)
 	// A lecture hall.
 	add(stepped("autodiff-font", "autodiff", 5, func(c *experiment.Config) { c.Font = 2 }), false, laptop, away)
 	return list

@@ -54,5 +54,30 @@ func gradientsScenes() []golden {
 	add(networks("gradients-diverged", 30, func(c *experiment.Config) {
 		c.Act, c.Init, c.LR, c.Gradients.Beside, c.Gradients.Quantity = "relu", "he", 3, "clip", "z"
 	}), false, laptop)
+	// A remedy is switched on: the curves of the run before it stay, dashed.
+	for _, where := range []struct {
+		name  string
+		place int
+		dark  bool
+		in    []stage.Input
+	}{{"gradients-before", laptop, false, nil}, {"gradients-before-slide", slide, true, nil}} {
+		p := places[where.place]
+		list = append(list, golden{
+			scene: networks(where.name, 120, func(c *experiment.Config) { c.Act, c.Gradients.Beside = "sigmoid", "none" }),
+			then: func(s *inline) {
+				s.Set("norm", "batch")
+				s.Send(experiment.Step{N: 80})
+				for s.exp.Status() == experiment.Running {
+					s.exp.Advance(80)
+				}
+				s.publish()
+			},
+			place: p.name, w: p.w, h: p.h, scale: p.scale, dark: where.dark,
+		})
+	}
+	// Signed values of ReLU: what is exactly 0 is told apart.
+	add(networks("gradients-zeros", 0, func(c *experiment.Config) {
+		c.Act, c.Gradients.Beside, c.Gradients.Depth, c.Gradients.Bins = "relu", "init", 6, "signed"
+	}), true, laptop)
 	return list
 }

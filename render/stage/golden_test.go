@@ -43,7 +43,7 @@ func goldens() []golden {
 	var list []golden
 	add := func(sc scene, dark bool, place int, in stage.Input) {
 		p := places[place]
-		list = append(list, golden{sc, nil, in, p.name, p.w, p.h, p.scale, dark})
+		list = append(list, golden{sc, nil, in, p.name, p.w, p.h, p.scale, dark, nil})
 	}
 	// after is add with something done before the picture is drawn.
 	after := func(sc scene, dark bool, place int, done ...stage.Input) {
@@ -199,7 +199,7 @@ func goldens() []golden {
 		return &inline{cfg: experiment.Default()}
 	}}, true, laptop, away)
 	// Two device pixels a pixel, in part.
-	list = append(list, golden{spiral, nil, away, "embed@2", 400, 300, 2, false})
+	list = append(list, golden{spiral, nil, away, "embed@2", 400, 300, 2, false, nil})
 	list = append(list, gradientsScenes()...)
 	list = append(list, descentScenes()...)
 	list = append(list, curveScenes()...)
@@ -284,6 +284,7 @@ type golden struct {
 	w, h  int
 	scale float64
 	dark  bool
+	then  func(*inline) // what happens after a first picture; nil: nothing
 }
 
 func (g golden) file() string {
@@ -321,9 +322,12 @@ func shoot(s *inline, g golden) *image.NRGBA {
 	onLoop(func() {
 		dst := ebiten.NewImage(w, h)
 		defer dst.Deallocate()
-		if len(g.done) > 0 {
+		if len(g.done) > 0 || g.then != nil {
 			st.Update(stage.Input{}, out.Rect, g.scale)
 			st.Draw(dst)
+		}
+		if g.then != nil {
+			g.then(s)
 		}
 		// What the pointer asks for at first is answered the second time.
 		for _, in := range append(g.done, g.in, g.in, g.in) {

@@ -45,7 +45,7 @@ type state struct {
 
 	Layers []layer `json:"layers,omitempty"` // hidden layers, of the quantity that is chosen
 
-	Done     bool   `json:"done,omitempty"`
+	Done bool `json:"done,omitempty"`
 
 	Other  *state  `json:"other,omitempty"`  // the run that this one is compared with
 	Others []state `json:"others,omitempty"` // the networks beside this one, in step with it

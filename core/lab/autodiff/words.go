@@ -92,7 +92,25 @@ func (w *words) preview(l *Lab) {
 	if len(outs) == 1 && len(l.x) <= 4 {
 		w.step = fmt.Sprintf("%s = %s,  gradient (%s)", l.names.outputs[0], short(l.g.Value(outs[0])), list(l.jacobian))
 	} else {
-		w.step = fmt.Sprintf("%s, %s, %s", plural(len(l.x), "variable"), plural(len(l.nodes), "node"), plural(len(outs), "output"))
+		var parts []string
+		if len(outs) == 1 {
+			parts = append(parts, l.names.outputs[0]+" = "+short(l.g.Value(outs[0])))
+		}
+		parts = append(parts, plural(len(l.x), "variable"))
+		numbers := 0
+		for i := range l.nodes {
+			if l.nodes[i].Op == expr.Const {
+				numbers++
+			}
+		}
+		if numbers > 0 {
+			parts = append(parts, plural(numbers, "number"))
+		}
+		parts = append(parts, plural(len(l.nodes), "node"))
+		if len(outs) > 1 {
+			parts = append(parts, plural(len(outs), "output"))
+		}
+		w.step = strings.Join(parts, ", ")
 	}
 	w.step += "\nNext goes through it node by node"
 }

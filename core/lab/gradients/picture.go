@@ -161,9 +161,9 @@ func (n *net) fillHists(dst *experiment.Snapshot, l *Lab, q quantity, lo, hi int
 		if signed {
 			from := p.signed[i]
 			h.Lo, h.Hi = -reach, reach
-			h.Zero = 0 // they are in the middle
 			h.Under, h.Over = uint64(from.Below), uint64(from.Above)
 			h.Counts = counts(h.Counts, from.Counts)
+			h.Counts[signedBins/2] -= float32(h.Zero) // they are told apart
 			continue
 		}
 		h.Lo, h.Hi = float64(lo)*halfOctave, float64(hi)*halfOctave

@@ -10,7 +10,7 @@ import (
 // remedy is switched: RMS by layer, and the losses.
 type before struct {
 	gen        uint64
-	quantity   string
+	of, keptOf string                          // the quantity of RMS
 	last, kept [1 + experiment.MaxOthers]trace // as the present run was last seen; of the run before
 	lastN      int
 	keptN      int
@@ -22,17 +22,17 @@ type trace struct {
 	x, y []float64 // its loss
 }
 
-// watch takes in the present run.
-func (b *before) watch(s *experiment.Snapshot) {
+// watch takes in the present run; the histograms are of a quantity.
+func (b *before) watch(s *experiment.Snapshot, quantity string) {
 	if s.Gen != b.gen {
 		b.keptN = 0
 		if b.gen != 0 && b.lastN > 0 && len(b.last[0].x) > 1 {
 			b.last, b.kept = b.kept, b.last
-			b.keptN = b.lastN
+			b.keptN, b.keptOf = b.lastN, b.of
 		}
 		b.gen = s.Gen
 	}
-	b.lastN = 1 + len(s.Others)
+	b.lastN, b.of = 1+len(s.Others), quantity
 	for k := range b.lastN {
 		n, t := net(s, k), &b.last[k]
 		t.rms = t.rms[:0]
@@ -43,6 +43,15 @@ func (b *before) watch(s *experiment.Snapshot) {
 			t.x, t.y = append(t.x[:0], l.X...), append(t.y[:0], l.Y...)
 		}
 	}
+}
+
+// rms returns the curve of network k of the run before, nil when there is none of the quantity
+// that is shown now.
+func (b *before) rms(k int) []float64 {
+	if k >= b.keptN || b.keptOf != b.of {
+		return nil
+	}
+	return b.kept[k].rms
 }
 
 // widen widens lo … hi to the positive finite numbers of v.

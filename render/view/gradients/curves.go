@@ -28,7 +28,7 @@ func (v *View) drawProfile(p *view.Pen, ctx *view.Context, d *deck) {
 		}
 	}
 	for k := range v.before.keptN {
-		widen(&lo, &hi, v.before.kept[k].rms)
+		widen(&lo, &hi, v.before.rms(k))
 	}
 	if hi == 0 {
 		lo, hi = 0.1, 1
@@ -50,7 +50,7 @@ func (v *View) drawProfile(p *view.Pen, ctx *view.Context, d *deck) {
 		xs[i] = float64(i + 1)
 	}
 	for k := range v.before.keptN {
-		if rms := v.before.kept[k].rms; len(rms) > 0 {
+		if rms := v.before.rms(k); len(rms) > 0 {
 			v.curve.Draw(p.Canvas, &plot, first(v, len(rms)), rms, 1, 1.5, 3, v.color(p, k).Fade(0.55))
 		}
 	}
@@ -81,12 +81,12 @@ func (v *View) drawProfile(p *view.Pen, ctx *view.Context, d *deck) {
 	x := p.Measure(faceNames[faceProfile].long, canvas.Style{Size: p.Title, Medium: true}) + d.card.X + p.Pad
 	if len(d.faces) == 1 {
 		words := []string{"– theory at the start, dashed: the run before", "– theory, dashed: before", ""}
-		if v.before.keptN == 0 {
+		if v.before.rms(0) == nil {
 			words = []string{"– what theory says at the start", "– theory at the start", "– theory", ""}
 		}
 		if !v.theory(s) {
 			words = []string{""}
-			if v.before.keptN > 0 {
+			if v.before.rms(0) != nil {
 				words = []string{"dashed: the run before", "dashed: before", ""}
 			}
 		}

@@ -77,6 +77,9 @@ func (v *View) drawSlope(p *view.Pen, ctx *view.Context, d *deck, left, right fl
 	p.Text(at.X-4, max(at.Y, area.Y)+p.Body*1.1, "σ", st)
 	st.Color, st.Medium = p.Theme.Ink, true
 	peak := plot.Pos(0.25, act.Slope(0.25))
+	if act.Slope(reach) > 0.9 { // it has no peak, and σ goes on through where that would be
+		peak = plot.Pos(0.6*reach, act.Slope(0.6*reach))
+	}
 	st.Align = canvas.Left
 	p.Text(peak.X+10, peak.Y-5, "σ’", st)
 

@@ -180,7 +180,7 @@ func (v *View) Update(ctx *view.Context, p view.Pointer) (changed bool) {
 	if p.Down {
 		v.down = p.At
 	}
-	v.before.watch(s)
+	v.before.watch(s, ctx.Config.Gradients.Quantity)
 	changed = v.grid.update(v, ctx, p)
 	for i := range v.decks {
 		changed = v.decks[i].update(v, p) || changed
@@ -253,7 +253,7 @@ func (v *View) Draw(c *canvas.Canvas, ctx *view.Context) {
 		v.buf = p.Buf
 		return
 	}
-	v.before.watch(s)
+	v.before.watch(s, ctx.Config.Gradients.Quantity)
 	v.grid.draw(p, v, ctx)
 	v.chip = canvas.Rect{}
 	for i := range v.decks {
