@@ -59,6 +59,7 @@ type Panel struct {
 	keys         []string // of the fields that have a control
 	modal        modal
 	heads        []groupHead
+	gallery      *gallery  // nil before the list of presets is opened
 	split        *splitBar // nil: the lab has none
 	own          *ownRow   // the same
 
@@ -128,6 +129,13 @@ func (p *Panel) Update(size image.Point, scale float64, snap *experiment.Snapsho
 	p.banner.update()
 	if sh := p.modal.sheet; sh != nil {
 		sh.update()
+	}
+	if p.gallery != nil {
+		if p.presets {
+			p.gallery.update()
+		} else {
+			p.gallery.stop()
+		}
 	}
 	p.typed()
 	p.characters()

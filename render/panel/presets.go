@@ -9,16 +9,17 @@ import (
 	"github.com/ebitenui/ebitenui/widget"
 	"github.com/hajimehoshi/ebiten/v2"
 
-	"gradlab/core/data"
 	"gradlab/core/experiment"
 	"gradlab/core/preset"
-	"gradlab/core/rng"
 )
 
 // presetColumn makes the list of presets, which takes the controls' place until one is chosen
 // or the list is closed. The person finds each one's text in its help.
 func (p *Panel) presetColumn(col *widget.Container) {
 	const headHigh = 26.0
+	if p.gallery == nil {
+		p.gallery = newGallery(p)
+	}
 	topic := ""
 	for i := range preset.All {
 		ps := &preset.All[i]
@@ -35,9 +36,9 @@ func (p *Panel) presetColumn(col *widget.Container) {
 	}
 }
 
-// newPreset is one entry of the list: examples of its data, and its title.
+// newPreset is one entry of the list: the picture of what it comes to, and its title.
 func (p *Panel) newPreset(ps *preset.Preset) *cells {
-	const high, rim, gap, dot = 48.0, 4.0, 8.0, 1.5
+	const high, rim, gap = 64.0, 4.0, 10.0
 	s := p.skin
 	c := &cells{n: 1, radius: 8}
 	c.setup(p, 0, s.px(high))
@@ -45,7 +46,7 @@ func (p *Panel) newPreset(ps *preset.Preset) *cells {
 	c.chosen = func(int) bool { return preset.Of(p.s.Config()) == ps }
 	c.act = func(int) { p.choosePreset(ps) }
 	p.help.on(c.w, func() hint { return hint{ps.Title, ps.Text} })
-	set, points := presetPoints(ps)
+	w := p.gallery.works[ps]
 	lines := s.wrap(ps.Title, s.px(inner-high-gap-rim), sizeSmall, true)
 	c.paint = func(dst *ebiten.Image, _ int, r image.Rectangle, st cellState) {
 		fill, edge, width := s.c.Card, s.c.Line, 1.0
@@ -57,14 +58,13 @@ func (p *Panel) newPreset(ps *preset.Preset) *cells {
 		}
 		s.box(dst, r, 8, width, fill, edge)
 		pic := image.Rect(r.Min.X, r.Min.Y, r.Min.X+r.Dy(), r.Max.Y).Inset(s.px(rim))
-		d := set.Domain
-		for j := range points.X {
-			x := float64(pic.Min.X) + float64(pic.Dx())*(points.X[j]-d.X0)/(d.X1-d.X0)
-			y := float64(pic.Max.Y) - float64(pic.Dy())*(points.Y[j]-d.Y0)/(d.Y1-d.Y0)
-			if image.Pt(int(x), int(y)).In(pic) {
-				s.dot(dst, x, y, dot, s.c.class(int(points.Class[j]), set.Classes))
-			}
+		w.place = pic
+		if w.img != nil && w.side == pic.Dx() {
+			var o ebiten.DrawImageOptions
+			o.GeoM.Translate(float64(pic.Min.X), float64(pic.Min.Y))
+			dst.DrawImage(w.img, &o)
 		}
+		s.box(dst, pic, 4, 1, nil, s.c.Line)
 		line := s.px(17)
 		y := (r.Min.Y+r.Max.Y)/2 - line*len(lines)/2
 		for _, l := range lines {
@@ -73,19 +73,6 @@ func (p *Panel) newPreset(ps *preset.Preset) *cells {
 		}
 	}
 	return c
-}
-
-// presetPoints draws examples as the preset's data set has them.
-func presetPoints(ps *preset.Preset) (*data.Set, data.Examples) {
-	const most = 60
-	cfg := ps.Config()
-	var e data.Examples
-	set, err := data.Find(cfg.Data)
-	if err != nil {
-		return &data.Set{Classes: 2, Domain: data.Rect{X1: 1, Y1: 1}}, e
-	}
-	set.Draw(&e, rng.New(cfg.Seed, "thumbnail/"+set.Key), min(cfg.N, most), cfg.Noise, cfg.Balance)
-	return set, e
 }
 
 // choosePreset opens a preset before its first step; Undo goes back.
@@ -101,6 +88,9 @@ func (p *Panel) showPresets(on bool) {
 		return
 	}
 	p.presets = on
+	if !on && p.gallery != nil {
+		p.gallery.stop()
+	}
 	if p.mode != modeFull {
 		p.open = on
 	}

@@ -7,12 +7,9 @@ import (
 	"math"
 	"syscall/js"
 
-	"gradlab/core/data"
 	"gradlab/core/experiment"
 	"gradlab/core/preset"
-	"gradlab/core/rng"
-	"gradlab/core/wire"
-	"gradlab/render/chart"
+	"gradlab/render/portrait"
 	"gradlab/render/theme"
 	"gradlab/wasm/bridge"
 	"gradlab/wasm/dom"
@@ -37,37 +34,23 @@ type artist struct {
 
 // work is one picture.
 type work struct {
-	preset *preset.Preset
+	portrait.Portrait
 	canvas js.Value
 	drawn  bool
-
-	done    bool
-	classes int
-	domain  experiment.Rect
-	n       int // of the map, cells along an edge
-	planes  int
-	prob    []float32
-	score   []float32
-	points  []experiment.Points
-	failed  bool // there will be no picture
-
-	frame []byte // of labs with other pictures: what there is to see, in the form of package wire
-	due   bool   // and that it has to be drawn
+	failed bool // there will be no picture
+	due    bool // it has to be drawn within a frame
 }
-
-// isMap reports whether the picture is a map of the plane.
-func (w *work) isMap() bool { return w.preset.Config().Lab == "boundary" }
 
 // pace is how many steps a frame the training program makes for pictures: a part of what it
 // could, for the run itself comes first.
 const pace = 100
 
 // side is the width of a picture in its own pixels, radius that of a point in them.
-const side, radius = 192, 3.8
+const side, radius = portrait.Side / 2, 3.8
 
 // add puts a picture on the list.
 func (a *artist) add(p *preset.Preset, canvas js.Value) {
-	a.works = append(a.works, &work{preset: p, canvas: canvas})
+	a.works = append(a.works, &work{Portrait: portrait.Portrait{Preset: p}, canvas: canvas})
 }
 
 // start draws what is known and begins with the rest.
@@ -118,14 +101,12 @@ func (a *artist) update(now float64) {
 	s := a.remote.Latest()
 	if !a.sent {
 		a.sent = true
-		c := w.preset.Config()
-		c.Speed = pace
 		if s != nil {
 			a.gen = s.Gen
 		}
-		a.remote.Send(experiment.Configure{Config: c})
-		a.remote.Send(experiment.Reset{}) // a run that differs in η alone would go on
-		a.remote.Send(experiment.Step{N: w.preset.Steps})
+		for _, cmd := range w.Begin(pace) {
+			a.remote.Send(cmd)
+		}
 		return
 	}
 	if a.remote.Err() != nil {
@@ -139,10 +120,10 @@ func (a *artist) update(now float64) {
 		a.goOn()
 		return
 	}
-	if !s.Status.Ended() && (s.Status == experiment.Running || s.Step < uint64(w.preset.Steps)) {
+	if !w.Over(s) {
 		return
 	}
-	w.keep(s)
+	w.Keep(s)
 	w.draw(a.dark)
 	a.goOn()
 }
@@ -161,7 +142,7 @@ func (a *artist) next() *work {
 	top, bottom := box.Get("top").Float(), box.Get("bottom").Float()
 	var first *work
 	for _, w := range a.works {
-		if w.done || w.failed {
+		if w.Done || w.failed {
 			continue
 		}
 		r := w.canvas.Call("getBoundingClientRect")
@@ -185,73 +166,35 @@ func (a *artist) repaint(dark bool) {
 	a.dark = dark
 }
 
-// keep takes over what the picture needs of a Snapshot.
-func (w *work) keep(s *experiment.Snapshot) {
-	if !w.isMap() {
-		w.done, w.frame = true, wire.AppendSnapshot(nil, s)
-		return
-	}
-	w.done, w.classes, w.domain = true, s.Classes, s.Domain
-	w.n, w.planes = s.Map.N, s.Map.Planes
-	w.prob = append([]float32(nil), s.Map.Data...)
-	w.score = append([]float32(nil), s.Map.Score...)
-	for _, p := range s.Points {
-		if p.Part == experiment.Train {
-			w.points = append(w.points, experiment.Points{
-				X: append([]float32(nil), p.X...), Y: append([]float32(nil), p.Y...), Class: append([]uint8(nil), p.Class...)})
-		}
-	}
-}
-
-// most is how many points a small picture has room for.
-const most = 90
-
-// sketch stands for the picture that is not made yet: examples of the data set.
-func (w *work) sketch() {
-	c := w.preset.Config()
-	set, err := data.Find(c.Data)
-	if err != nil {
-		return
-	}
-	var e data.Examples
-	set.Draw(&e, rng.New(c.Seed, "thumbnail/"+set.Key), min(c.N, most), c.Noise, c.Balance)
-	var p experiment.Points
-	for i := range e.Len() {
-		p.X, p.Y, p.Class = append(p.X, float32(e.X[i])), append(p.Y, float32(e.Y[i])), append(p.Class, e.Class[i])
-	}
-	d := set.Domain
-	w.classes, w.domain, w.points = set.Classes, experiment.Rect{X0: d.X0, Y0: d.Y0, X1: d.X1, Y1: d.Y1}, []experiment.Points{p}
-}
-
 // draw paints the canvas anew.
 func (w *work) draw(dark bool) {
-	if !w.drawn && !w.done && w.isMap() {
-		w.sketch()
+	if !w.drawn && !w.Done && w.IsMap() {
+		w.Sketch()
 	}
 	w.drawn = true
 	w.canvas.Set("width", side)
 	w.canvas.Set("height", side)
-	if !w.isMap() {
+	if !w.IsMap() {
 		w.due = true
 		return
 	}
 	ctx := w.canvas.Call("getContext", "2d")
 	th := theme.Of(dark)
-	if w.done {
+	if w.Done {
 		w.drawMap(ctx, th)
 	}
 	ctx.Set("strokeStyle", cssColour(th.Card.Bytes()))
 	ctx.Set("lineWidth", 1.5)
-	d := w.domain
-	for _, p := range w.points {
-		for i := range min(len(p.X), most) {
+	d := w.Domain
+	for _, p := range w.Points {
+		for i := range min(len(p.X), portrait.Points) {
 			x := (float64(p.X[i]) - d.X0) / (d.X1 - d.X0) * side
 			y := (d.Y1 - float64(p.Y[i])) / (d.Y1 - d.Y0) * side // y is up
-			ctx.Set("fillStyle", cssColour(th.Class(int(p.Class[i]), w.classes).Bytes()))
+			ctx.Set("fillStyle", cssColour(th.Class(int(p.Class[i]), w.Classes).Bytes()))
 			ctx.Call("beginPath")
 			ctx.Call("arc", x, y, radius, 0, 2*math.Pi)
 			ctx.Call("fill")
-			if w.done {
+			if w.Done {
 				ctx.Call("stroke")
 			}
 		}
@@ -260,25 +203,14 @@ func (w *work) draw(dark bool) {
 
 // drawMap fills the canvas with the class probabilities and the decision boundary.
 func (w *work) drawMap(ctx js.Value, th *theme.Theme) {
-	var heat chart.Heat
-	if w.planes > 1 {
-		heat.Classes(th, w.prob, w.n, w.planes, false)
-	} else {
-		var lut [256][4]byte
-		th.Diverging(&lut)
-		heat.Signed(&lut, w.prob, w.n, 0.5, 2)
-	}
-	pixels := heat.AppendPixels(nil)
-	putPixels(ctx, pixels, w.n)
-
-	var k chart.Contour
-	k.TraceClasses(w.prob, w.score, w.n, w.planes)
-	cell := side / float64(w.n)
+	heat, border := w.Heat(th)
+	putPixels(ctx, heat.AppendPixels(nil), w.N)
+	cell := side / float64(w.N)
 	ctx.Call("beginPath")
 	from := 0
-	for _, end := range k.Ends {
+	for _, end := range border.Ends {
 		move := "moveTo"
-		for _, q := range k.Points[from:end] {
+		for _, q := range border.Points[from:end] {
 			ctx.Call(move, (q.X+0.5)*cell, (q.Y+0.5)*cell)
 			move = "lineTo"
 		}

@@ -60,6 +60,14 @@ func newWindow(cfg experiment.Config, start func() experiment.Client, said []str
 		Open:    w.open,
 		Save:    w.save,
 		Full:    func() { w.fill(!w.filled()) },
+		Run: func() (experiment.Client, func()) {
+			c := start()
+			end := func() {}
+			if r, ok := c.(interface{ Close() }); ok {
+				end = r.Close
+			}
+			return c, end
+		},
 	})
 	w.panel.Say(said...)
 	input.CursorManagementEnabled = false // the pointer's shape is the stage's business too
