@@ -94,8 +94,6 @@ func idleInCurves(c Config, key string) bool {
 		return false
 	case "act", "init", "bias", "optim", "lr", "stop", "momentum", "speed":
 		return !net
-	case "folds":
-		return net
 	case "caps":
 		return k.Axis != "capacity" && !fit
 	case "values":

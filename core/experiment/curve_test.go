@@ -137,7 +137,7 @@ func TestIdleFields(t *testing.T) {
 		}
 	}
 	c.Curve.Family, c.Sweep.Truth, c.Reg = "mlp", "own", "l1"
-	for key, want := range map[string]bool{"lr": true, "act": true, "fx": true, "folds": false, "alpha": true, "momentum": false} {
+	for key, want := range map[string]bool{"lr": true, "act": true, "fx": true, "folds": true, "alpha": true, "momentum": false} {
 		if got := FieldOf(key).Active(c); got != want {
 			t.Errorf("network: %s: active %v, want %v", key, got, want)
 		}

@@ -28,49 +28,72 @@ func Shuffled(n int, seed uint64) []int {
 	return rng.New(seed, "folds").Perm(make([]int, n))
 }
 
-// CrossValidate fits all folds but one of the sample and scores the fit on that one, for each
-// of k ≥ 2 folds, at most as many as points. Fold j holds a run of the points in the given
-// order; the first folds are one longer where k does not divide their number. Every fit has
-// the same seed.
-func CrossValidate(f Fitter, x, y []float64, order []int, k int, seed uint64) (CV, error) {
+// A Fold is a sample parted in two: what is fitted, and the points that are told from that. The
+// zero value is ready.
+type Fold struct {
+	X, Y   []float64 // fitted, in the sample's own order whatever the folds'
+	TX, TY []float64 // left out
+	out    []bool
+	h      []float64
+}
+
+// Deal leaves fold j of k ≥ 2, at most as many as points, out of a sample. Fold j holds a run of
+// the points in the given order; the first folds are one longer where k does not divide their
+// number.
+func (f *Fold) Deal(x, y []float64, order []int, k, j int) {
 	n := len(x)
-	var xs, ys, xt, yt []float64
+	from := j*(n/k) + min(j, n%k)
+	to := from + n/k
+	if j < n%k {
+		to++
+	}
+	f.out = append(f.out[:0], make([]bool, n)...)
+	for _, i := range order[from:to] {
+		f.out[i] = true
+	}
+	f.X, f.Y, f.TX, f.TY = f.X[:0], f.Y[:0], f.TX[:0], f.TY[:0]
+	for i := range n {
+		if f.out[i] {
+			f.TX, f.TY = append(f.TX, x[i]), append(f.TY, y[i])
+		} else {
+			f.X, f.Y = append(f.X, x[i]), append(f.Y, y[i])
+		}
+	}
+}
+
+// Score returns the mean squared error of a fit on the points that were left out.
+func (f *Fold) Score(fit Fitter) float64 {
+	f.h = grown(f.h, len(f.TX))
+	fit.Eval(f.h, f.TX)
+	return MSE(f.TY, f.h)
+}
+
+// CrossValidate fits all folds but one of the sample and scores the fit on that one, for each
+// of k folds; see Fold.Deal. Every fit has the same seed.
+func CrossValidate(f Fitter, x, y []float64, order []int, k int, seed uint64) (CV, error) {
+	var parts Fold
 	scores := make([]float64, 0, k)
-	from := 0
 	for j := range k {
-		to := from + n/k
-		if j < n%k {
-			to++
-		}
-		xs, ys, xt, yt = xs[:0], ys[:0], xt[:0], yt[:0]
-		// The rest is fitted in the sample's own order, whatever the folds'.
-		out := make([]bool, n)
-		for _, i := range order[from:to] {
-			out[i] = true
-		}
-		for i := range n {
-			if out[i] {
-				xt, yt = append(xt, x[i]), append(yt, y[i])
-			} else {
-				xs, ys = append(xs, x[i]), append(ys, y[i])
-			}
-		}
-		if err := f.Fit(xs, ys, seed); err != nil {
+		parts.Deal(x, y, order, k, j)
+		if err := f.Fit(parts.X, parts.Y, seed); err != nil {
 			return CV{}, err
 		}
-		h := make([]float64, len(xt))
-		f.Eval(h, xt)
-		scores = append(scores, MSE(yt, h))
-		from = to
+		scores = append(scores, parts.Score(f))
 	}
-	cv := CV{Folds: k}
+	return Summarise(scores), nil
+}
+
+// Summarise returns what the scores of all folds say.
+func Summarise(scores []float64) CV {
+	k := float64(len(scores))
+	cv := CV{Folds: len(scores)}
 	for _, s := range scores {
-		cv.Mean += s / float64(k)
+		cv.Mean += s / k
 	}
 	for _, s := range scores {
 		d := s - cv.Mean
-		cv.SD += float64(d*d) / float64(k)
+		cv.SD += float64(d*d) / k
 	}
 	cv.SD = math.Sqrt(cv.SD)
-	return cv, nil
+	return cv
 }

@@ -41,6 +41,7 @@ func (l *Lab) Fill(dst *experiment.Snapshot) {
 		experiment.Scalar{Key: "params", Value: float64(l.family.Params(m.capacity))},
 		experiment.Scalar{Key: "zeros", Value: float64(m.zeros)},
 		experiment.Scalar{Key: "points", Value: float64(len(l.sample.x))})
+	l.fillStudy(dst)
 }
 
 func (l *Lab) fillPoints(dst *experiment.Snapshot) {

@@ -95,6 +95,7 @@ const maxBeside = 4
 func (l *Lab) SetLive(c experiment.Config) {
 	moved := c.Curve.Pts != l.cfg.Curve.Pts
 	other := moved || c.Alpha != l.cfg.Alpha
+	others := other || c.LR != l.cfg.LR || c.Momentum != l.cfg.Momentum || c.Stop != l.cfg.Stop
 	l.cfg = c
 	if !other && l.family.Linear() {
 		return
@@ -117,6 +118,11 @@ func (l *Lab) SetLive(c experiment.Config) {
 		}
 	}
 	l.model.score(l)
+	if k := &l.complexity; others && (k.asked || k.named) {
+		if err := k.make(l, c.Capacities()); err != nil {
+			panic(err) // likewise
+		}
+	}
 }
 
 // Steps fits, or makes up to n updates of a network and then of those of other capacities.
@@ -126,13 +132,15 @@ func (l *Lab) Steps(n int) (done int, ended bool) {
 		l.step++
 		return 1, true
 	}
-	for ; done < n && !l.ended(); done++ {
+	for done < n && !l.ended() {
+		made := 1
 		if l.trained() {
-			l.complexity.step(l)
+			made = l.complexity.step(l, n-done)
 		} else {
 			l.train()
 		}
-		l.step++
+		done += made
+		l.step += uint64(made)
 	}
 	return done, l.ended()
 }
@@ -159,7 +167,7 @@ func (l *Lab) ended() bool {
 	if l.family.Linear() {
 		return l.solved
 	}
-	return l.bad != "" || l.trained() && !l.complexity.more()
+	return l.bad != "" || l.trained() && !(l.complexity.named && l.complexity.more(l))
 }
 
 // State returns Ready before the first step, then Paused, Finished or Diverged.
@@ -181,11 +189,6 @@ func (l *Lab) State() (experiment.Status, string) {
 
 // EpochSteps returns 1: a step looks at all points.
 func (l *Lab) EpochSteps() int { return 1 }
-
-// Apply takes no command: what can be asked for is in the Config.
-func (l *Lab) Apply(cmd experiment.Command) error {
-	return fmt.Errorf("fit: this lab has no command %T", cmd)
-}
 
 // Prepare does a part of the curve of errors against complexity.
 func (l *Lab) Prepare() (more bool) {
@@ -225,6 +228,7 @@ func (s *sample) make(c *experiment.Config, task *target.Task) {
 // model is a fit at one capacity, with its scores.
 type model struct {
 	capacity int
+	spec     regress.Spec
 	fitter   regress.Fitter
 	rule     *target.Rule
 	f        []float64 // truth at the rule's nodes
@@ -244,7 +248,7 @@ func (m *model) make(l *Lab, capacity int) error {
 	if err != nil {
 		return err
 	}
-	m.capacity = capacity
+	m.capacity, m.spec = capacity, spec
 	if m.fitter, err = regress.New(spec); err != nil {
 		return err
 	}

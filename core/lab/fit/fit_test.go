@@ -171,7 +171,7 @@ func TestTheFitsBeside(t *testing.T) {
 }
 
 func TestANetworkLearns(t *testing.T) {
-	l := start(t, "lab=fit&family=mlp&cap=6&caps=1,3&stop=600&seed=2")
+	l := start(t, "lab=fit&family=mlp&cap=6&caps=1,3&stop=600&seed=2&folds=0")
 	first := shot(l)
 	if st, _ := l.State(); st != experiment.Ready {
 		t.Error(st)

@@ -13,13 +13,19 @@ import (
 // refresh makes the figures of a new Snapshot.
 func (v *View) refresh(ctx *view.Context) {
 	s, cfg := ctx.Snap, ctx.Config
-	k := key{s, s.Gen, s.Seq, ctx.Theme.Dark, cfg.Curve.Cap}
+	k := key{s, s.Gen, s.Seq, ctx.Theme.Dark, cfg.Curve.Cap, v.layout.Shape}
 	if k == v.shown {
 		return
 	}
 	v.shown = k
 	v.errors.figure = errorsFigure(ctx)
 	v.course.figure = courseFigure(ctx)
+	if v.layout.Shape != view.Wide && cfg.Curve.Family == "mlp" { // one of the two is seen
+		v.course.figure.Act = byWidth
+		if v.errors.figure.Act == "" {
+			v.errors.figure.Act = learns
+		}
+	}
 }
 
 // errorsFigure is train and test error and cross-validation against complexity.
@@ -40,6 +46,9 @@ func errorsFigure(ctx *view.Context) sweep.Figure {
 			X: b.X, Mid: b.Mid, Lo: b.Lo, Hi: b.Hi,
 		})
 	}
+	if cfg.Curve.Family == "mlp" {
+		studied(&f, s, &cfg)
+	}
 	for i := range s.Marks {
 		if s.Marks[i].Key == "cv" {
 			f.Threshold = float64(s.Marks[i].Step)
@@ -47,6 +56,24 @@ func errorsFigure(ctx *view.Context) sweep.Figure {
 		}
 	}
 	return f
+}
+
+// studied adds what there is of the training of networks of other widths, which is asked for.
+func studied(f *sweep.Figure, s *experiment.Snapshot, cfg *experiment.Config) {
+	jobs, done := curve.ScalarOf(s, experiment.StudyJobs), curve.ScalarOf(s, experiment.StudyDone)
+	switch {
+	case done < jobs:
+		f.Act, f.Empty = cancel, "The first networks are being trained …"
+		f.Jobs, f.Done, f.Running = int(jobs), int(done), true
+	case jobs != jobs && len(f.Caps) == 0:
+		caps := cfg.CurveCaps()
+		b := strconv.AppendInt([]byte("Press “by width” to train networks of "), int64(caps[0]), 10)
+		b = append(strconv.AppendInt(append(b, " … "...), int64(caps[len(caps)-1]), 10), " units as well"...)
+		if n := folds(cfg, s); n > 1 {
+			b = append(strconv.AppendInt(append(b, ", with "...), int64(n), 10), "-fold cross-validation"...)
+		}
+		f.Act, f.Empty = byWidth, string(append(b, '.'))
+	}
 }
 
 // folds returns into how many folds the sample is dealt.
@@ -60,7 +87,7 @@ func folds(c *experiment.Config, s *experiment.Snapshot) int {
 // courseFigure is how a network's errors go as it learns.
 func courseFigure(ctx *view.Context) sweep.Figure {
 	s, th := ctx.Snap, ctx.Theme
-	f := sweep.Figure{Title: courseTitle, More: "mean (y − h)²", XName: "step", Present: math.NaN(), Threshold: math.NaN(), LogY: true, Left: math.NaN()}
+	f := sweep.Figure{Title: courseTitle, More: "mean (y − h)²", XName: "step", Empty: "Nothing is learnt yet.", Present: math.NaN(), Threshold: math.NaN(), LogY: true, Left: math.NaN()}
 	train, test := curve.SeriesOf(s, "loss/train"), curve.SeriesOf(s, "loss/test")
 	if train == nil || test == nil || len(train.X) == 0 {
 		return f
@@ -79,17 +106,10 @@ func (v *View) drawPlots(p *view.Pen, ctx *view.Context) {
 	if k := &v.errors; !k.place.Empty() {
 		k.Draw(p, &k.figure)
 		v.note(p, "complexity", errorsTitle, k.place)
-		word := ""
-		switch s := ctx.Snap; {
-		case len(s.Points) == 0 || len(s.Points[0].X) == 0:
-			word = "Nothing is fitted yet."
-		case len(s.Sweep.Points) == 0 && ctx.Config.Curve.Family == "mlp":
-			word = "Name capacities in the panel, 1,2,4,8: after this network they are trained too."
-		}
-		if word != "" {
+		if s := ctx.Snap; len(s.Points) == 0 || len(s.Points[0].X) == 0 {
 			p.Card(k.place)
 			p.Headline(k.place, errorsTitle, k.place.Right()-p.Pad)
-			p.Message(p.Below(k.place), word, p.Theme.Muted)
+			p.Message(p.Below(k.place), "Nothing is fitted yet.", p.Theme.Muted)
 		}
 	}
 	if k := &v.course; !k.place.Empty() {

@@ -71,7 +71,7 @@ func (l *layout) slide(k layoutKey) {
 	left := 0.56 * (area.W - gap)
 	l.Fit = canvas.Rect{X: area.X, Y: area.Y, W: left, H: area.H}
 	second := canvas.Rect{X: l.Fit.Right() + gap, Y: area.Y, W: area.W - left - gap, H: area.H}
-	if k.net && k.third {
+	if k.net && k.third && !k.widths {
 		l.Third = second
 	} else {
 		l.Errors = second
@@ -92,7 +92,7 @@ func (l *layout) phone(k layoutKey) {
 	top := share * (area.H - gap)
 	l.Fit = canvas.Rect{X: area.X, Y: area.Y, W: area.W, H: top}
 	second := canvas.Rect{X: area.X, Y: area.Y + top + gap, W: area.W, H: area.H - top - gap}
-	if k.net && k.third {
+	if k.net && k.third && !k.widths {
 		l.Third = second
 	} else {
 		l.Errors = second

@@ -23,6 +23,7 @@ type View struct {
 	course  plot // of a network, as it learns
 	weights weights
 	hand    hand
+	widths  bool // see layoutKey
 
 	parts  []canvas.Rect // of the card, one a fit beside others
 	caps   []int         // their capacities
@@ -56,6 +57,7 @@ type key struct {
 	gen, seq uint64
 	dark     bool
 	cap      int
+	shape    view.Shape
 }
 
 // The titles of the cards.
@@ -73,11 +75,12 @@ type layoutKey struct {
 	beside     int
 	third      bool
 	net        bool
+	widths     bool // of a network the errors by width, where there is room for one card alone
 	show       string
 }
 
 func (v *View) lay(ctx *view.Context) {
-	key := layoutKey{w: ctx.W, h: ctx.H, font: ctx.Config.Font, embed: ctx.Config.Embed, show: ctx.Config.Slide.Show, net: ctx.Config.Curve.Family == "mlp"}
+	key := layoutKey{w: ctx.W, h: ctx.H, font: ctx.Config.Font, embed: ctx.Config.Embed, show: ctx.Config.Slide.Show, net: ctx.Config.Curve.Family == "mlp", widths: v.widths}
 	v.caps = v.caps[:0]
 	if s := ctx.Snap; s != nil {
 		for i := range s.Series {
@@ -146,9 +149,42 @@ func (v *View) Update(ctx *view.Context, p view.Pointer) (changed bool) {
 		ctx.Set("cap", strconv.Itoa(int(picked)))
 	}
 	changed = changed || moved
+	if v.errors.Acted {
+		v.study(ctx)
+	}
 	moved, _ = v.course.Update(p, &v.course.figure, &v.cursor)
+	if v.course.Acted {
+		v.widths = true
+		if v.errors.figure.Act == byWidth {
+			v.study(ctx)
+		}
+		moved = true
+	}
 	return v.weights.update(p) || moved || changed
 }
+
+// study does what the chip of the errors says: it begins the training of networks of other widths,
+// or ends it, or goes back to how the present one learns.
+func (v *View) study(ctx *view.Context) {
+	what := experiment.StudyWidth
+	switch v.errors.figure.Act {
+	case cancel:
+		what = experiment.StudyCancel
+		fallthrough
+	case learns:
+		v.widths = false
+	}
+	if v.errors.figure.Act != learns {
+		ctx.Send(experiment.Do{Key: experiment.DoStudy, Text: what})
+	}
+}
+
+// The chips of the cards of a network.
+const (
+	byWidth = "by width"
+	cancel  = "cancel"
+	learns  = "as it learns"
+)
 
 // choose makes the fit that is clicked on the one that is shown in the other cards.
 func (v *View) choose(ctx *view.Context, p view.Pointer) (changed bool) {

@@ -18,6 +18,8 @@ type Card struct {
 	Choice bool
 	// Other says that curves should show what the Figure calls Other; a chip changes it.
 	Other bool
+	// Acted says that the last Update has pressed the figure's Act.
+	Acted bool
 
 	card, area canvas.Rect
 	small      bool // no room for notes
@@ -80,6 +82,7 @@ const (
 	doMean
 	doOther
 	doUnzoom
+	doAct
 )
 
 // Lay gives the card its place.
@@ -92,7 +95,7 @@ func (k *Card) Lay(s *view.Sizes, card canvas.Rect) {
 // Update takes in the pointer. When the person has picked a capacity, picked says which; it is
 // NaN otherwise.
 func (k *Card) Update(p view.Pointer, f *Figure, cursor *view.Cursor) (changed bool, picked float64) {
-	picked = math.NaN()
+	picked, k.Acted = math.NaN(), false
 	if p.Down {
 		k.down = p.At
 	}
@@ -152,6 +155,8 @@ func (k *Card) press(b *button, f *Figure) {
 		k.logY = suited
 	case doUnzoom:
 		k.zoom.on = false
+	case doAct:
+		k.Acted = true
 	}
 }
 

@@ -81,6 +81,8 @@ func empty(f *Figure) string {
 	switch {
 	case f.Running:
 		return "The first runs are being made …"
+	case f.Empty != "":
+		return f.Empty
 	case f.Jobs > 0 && f.Done == 0:
 		return "Press Play to make " + strconv.Itoa(f.Jobs) + " runs."
 	}
@@ -155,6 +157,9 @@ func (k *Card) chips(p *view.Pen, f *Figure) float64 {
 	}
 	chip(word("y", k.logY.log(f.LogY)), doLogY)
 	if k.card.W < 330 {
+		if f.Act != "" {
+			chip(f.Act, doAct)
+		}
 		return right
 	}
 	chip(word("x", k.logX.log(f.LogX)), doLogX)
@@ -170,6 +175,9 @@ func (k *Card) chips(p *view.Pen, f *Figure) float64 {
 	}
 	if k.zoom.on {
 		chip("whole", doUnzoom)
+	}
+	if f.Act != "" {
+		chip(f.Act, doAct)
 	}
 	return right
 }

@@ -40,6 +40,10 @@ type Figure struct {
 	Other string
 
 	LogX, LogY bool // scales that suit the curves, until the person changes them
+	// Act is a chip beside those of the scales, "": none; see Card.Acted.
+	Act string
+	// Empty says what there is instead as long as there are no curves; "": that no run is made.
+	Empty string
 	// Note says in a sentence what the reader should know about the numbers.
 	Note string
 	// Foot is another line below, about what stands beside.
