@@ -59,7 +59,7 @@ var biasvar = []Preset{
 	{
 		Key: "biasvar-more", Topic: "Bias–variance trade-off", Title: "More data that hurts",
 		Text:  "40 weights and ever more examples: as n nears 40 the variance explodes, since only one fit goes through all of them. More data helps again beyond. The thin lines are exact.",
-		Link:  "lab=biasvar&n=40&sigma=0.45&family=isotropic&cap=40&axis=n&x0=1",
-		Steps: 2200,
+		Link:  "lab=biasvar&n=40&sigma=0.45&runs=100&family=isotropic&cap=40&axis=n&x0=1",
+		Steps: 1100,
 	},
 }

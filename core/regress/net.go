@@ -147,7 +147,7 @@ func (n *Net) Advance(steps int) (over bool, err error) {
 // sound returns an error when the weights are no numbers to go on with.
 func (n *Net) sound() error {
 	for _, v := range n.net.Params() {
-		if v-v != 0 || math.Abs(v) > 1e100 {
+		if v-v != 0 || math.Abs(v) > 1e15 {
 			return n.diverged()
 		}
 	}

@@ -17,6 +17,25 @@ func fitted(name string, steps int, edit func(*experiment.Config)) scene {
 	}}
 }
 
+// studied is a scene of the Fit lab with networks of several widths, of which so many parts of the
+// training are done.
+func studied(name string, parts int) scene {
+	return scene{name, func(t *testing.T) *inline {
+		s := start(t, 300, func(c *experiment.Config) {
+			*c = experiment.DefaultOf("fit")
+			c.Curve.Family, c.Sweep.Sigma, c.Stop, c.Curve.Folds = "mlp", 0.2, 300, 3
+		})
+		s.Send(experiment.Do{Key: experiment.DoStudy, Text: experiment.StudyWidth})
+		for range parts {
+			if !s.exp.Background() {
+				break
+			}
+		}
+		s.publish()
+		return s
+	}}
+}
+
 // curveScenes are the pictures of the labs of regression in one variable.
 func curveScenes() []golden {
 	var list []golden
@@ -49,6 +68,11 @@ func curveScenes() []golden {
 	})
 	add(net, false, laptop)
 	add(net, true, phone)
+	widths := studied("fit-widths", 1<<20)
+	add(widths, false, laptop)
+	add(widths, true, laptop)
+	add(studied("fit-widths-begun", 300), true, laptop)
+	add(widths.named("fit-widths-alone"), false, slide, click(626, 25)...)
 	add(fitted("fit-large", 0, func(c *experiment.Config) { c.Font = 2 }), false, laptop)
 
 	few := func(c *experiment.Config) { c.Sweep.Runs = 60 }
@@ -74,6 +98,17 @@ func curveScenes() []golden {
 	add(swept("biasvar-width", "biasvar", 0, func(c *experiment.Config) {
 		c.Sweep.Runs, c.Curve.Family, c.Sweep.Caps, c.Curve.Cap, c.Sweep.Sigma, c.Stop = 6, "mlp", "1,2,4,10", 4, 0.3, 600
 	}), false, phone)
+	space := swept("biasvar-space", "biasvar", 0, func(c *experiment.Config) {
+		c.N, c.Sweep.Sigma, c.Sweep.Runs, c.Sweep.Caps, c.Descent.Dim = 20, 0.3, 20, "2,5,10,15,18,20,22,25,30,60,120", 10
+		c.Curve.Family, c.Curve.Cap, c.Curve.At = "relus", 60, 1
+	})
+	for place := range places {
+		add(space, place == slide, place)
+	}
+	add(space.named("biasvar-space-looked"), true, laptop, click(100, 200)...)
+	add(swept("biasvar-exact", "biasvar", 0, func(c *experiment.Config) {
+		c.N, c.Sweep.Sigma, c.Sweep.Runs, c.Curve.Family, c.Curve.Cap, c.Curve.Axis = 20, 0.45, 40, "isotropic", 10, "n"
+	}), false, laptop)
 	add(swept("biasvar-ready", "biasvar", 0, func(c *experiment.Config) { c.Sweep.Runs, c.Sweep.Caps = 1, "1,4" }), false, slide)
 	add(swept("biasvar-begun", "biasvar", 9, func(*experiment.Config) {}), true, phone)
 	add(swept("biasvar-large", "biasvar", 0, func(c *experiment.Config) { few(c); c.Font = 2 }), false, laptop)

@@ -84,6 +84,29 @@ func TestFitPicksAComplexity(t *testing.T) {
 	}
 }
 
+// Networks of other widths are trained and cross-validated beside the run from a chip, which then
+// takes it back; another lab meanwhile gets nothing of it.
+func TestFitStudiesWidths(t *testing.T) {
+	p := open(t, "#lab=fit&family=mlp&caps=1,2,3&folds=3&stop=300", laptop)
+	p.wait("the picture", 5*time.Second, `!gradlab.snapshot().pending && gradlab.snapshot().loss.train !== null`)
+	x, y := p.inPicture(848, 339)
+	p.mouse(input.DispatchMouseEventTypeMouseMoved, x, y, input.MouseButtonNone, 0)
+	time.Sleep(200 * time.Millisecond)
+	p.clickWith(x, y, input.MouseButtonLeft, 0)
+	p.wait("the study", 20*time.Second, `(s => s && s.done === 12 && s.jobs === 12 && s.val.every(v => v > 0))(gradlab.snapshot().study)`)
+	if s := p.snapshot(); s.Step != 0 {
+		t.Errorf("the run is at step %v", s.Step)
+	}
+	p.send(`{type: "set", key: "stop", value: 20000}`) // begins it anew, and it takes long
+	p.wait("a long one", 5*time.Second, `(s => s && s.done < 12)(gradlab.snapshot().study)`)
+	p.wait("some of it", 20*time.Second, `(s => s && s.done > 0)(gradlab.snapshot().study)`)
+	x, y = p.inPicture(857, 339)
+	p.mouse(input.DispatchMouseEventTypeMouseMoved, x, y, input.MouseButtonNone, 0)
+	time.Sleep(200 * time.Millisecond)
+	p.clickWith(x, y, input.MouseButtonLeft, 0)
+	p.wait("the end of it", 5*time.Second, `!gradlab.snapshot().study`)
+}
+
 // A formula for the truth with holes is told of, and one that is none is refused at its field.
 func TestFitTellsOfGaps(t *testing.T) {
 	p := open(t, "#lab=fit&truth=own&fx=log(x-0.3)", laptop)
@@ -143,4 +166,16 @@ func TestBiasVariance(t *testing.T) {
 	p.wait("the other lab", 5*time.Second, `gradlab.link().includes("lab=fit") && gradlab.snapshot().status === "ready"`)
 	p.send(`{type: "set", key: "lab", value: "biasvar"}`)
 	p.wait("the sweep", 5*time.Second, `gradlab.snapshot().status === "finished" && gradlab.snapshot().sweep.points.length === 4`)
+	// Of several inputs the first is looked along, and a click in the errors shows another capacity.
+	eval[[]string](p, `gradlab.load("#lab=biasvar&family=relus&d=3&n=10&caps=3,10,40&runs=20&cap=3&x0=1")`)
+	p.wait("the other link", 5*time.Second, `gradlab.link().includes("d=3") && !gradlab.snapshot().pending`)
+	p.send(`{type: "play"}`)
+	p.wait("the end", 20*time.Second, `gradlab.snapshot().status === "finished"`)
+	p.clickWith(x, y, input.MouseButtonLeft, 0)
+	p.wait("an x below 0", 5*time.Second, `/x0=-[12]/.test(gradlab.link())`)
+	x, y = p.inPicture(960, 300)
+	p.mouse(input.DispatchMouseEventTypeMouseMoved, x, y, input.MouseButtonNone, 0)
+	time.Sleep(200 * time.Millisecond)
+	p.clickWith(x, y, input.MouseButtonLeft, 0)
+	p.wait("another capacity", 5*time.Second, `/cap=40/.test(gradlab.link()) && gradlab.snapshot().status === "finished"`)
 }

@@ -61,6 +61,15 @@ func New(cfg experiment.Config) (experiment.Lab, error) {
 	return l, nil
 }
 
+// State adds to what the sweep says of itself what is odd about the samples.
+func (l *Lab) State() (experiment.Status, string) {
+	status, note := l.Lab.State()
+	if note == "" && l.at[0].holes {
+		note = "points where f(x) is not a number are left out, and errors are averaged over the rest"
+	}
+	return status, note
+}
+
 // gather takes the error of a point apart.
 func (l *Lab) gather(p *experiment.SweepPoint, results [][]float64) {
 	at := l.at[l.point(p.Capacity)]

@@ -2,6 +2,7 @@ package biasvar
 
 import (
 	"math"
+	"strings"
 	"testing"
 
 	"gradlab/core/experiment"
@@ -204,6 +205,9 @@ func TestBadCasesAreWords(t *testing.T) {
 				t.Errorf("%s: %+v", link, p)
 			}
 		}
+	}
+	if _, note := start(t, "lab=biasvar&truth=own&fx=log(x-0.3)&runs=10").State(); !strings.Contains(note, "not a number") {
+		t.Errorf("of a truth with holes it says %q", note)
 	}
 	l := start(t, "lab=biasvar&family=mlp&act=relu&optim=sgd&lr=100&caps=3&runs=5&stop=100")
 	if s := through(t, l); s.Sweep.Points[0].Failed != 5 || !math.IsNaN(s.Sweep.Points[0].Test.Mean) {

@@ -30,6 +30,7 @@ type point struct {
 	f    []float64
 	// truthX and truthY draw the truth.
 	truthX, truthY []float64
+	holes          bool // the truth is not everywhere a number
 	domain         experiment.Rect
 	// close computes the closed form, nil where there is none. It takes so many products.
 	close    func() *closed
@@ -88,7 +89,9 @@ func (p *point) one(c *experiment.Config) error {
 	p.domain = curve.Domain(task.Truth, p.sigma, nil)
 	p.truthX = grid
 	for _, x := range grid {
-		p.truthY = append(p.truthY, task.Truth.At(x))
+		v := task.Truth.At(x)
+		p.truthY = append(p.truthY, v)
+		p.holes = p.holes || v-v != 0
 	}
 	p.products = float64(len(s.F)+s.N) * float64(p.params) * float64(s.N)
 	p.close = func() *closed {
