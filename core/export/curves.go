@@ -13,6 +13,8 @@ type Curves struct {
 	Axis   string // what stands along the horizontal axis of Series
 	Series []experiment.Series
 	Points []experiment.SweepPoint // of many runs; when there are any they are what a table has
+	CV     *experiment.Band        // at their capacities the mean ± its standard error of a cross-validation; nil: none
+	Seed   uint64                  // all random numbers are from it; a link leaves it out when it is the usual one
 }
 
 // CurvesOf returns the curves of a Snapshot of cfg. The slices are the Snapshot's own.
@@ -21,16 +23,41 @@ func CurvesOf(cfg experiment.Config, s *experiment.Snapshot) Curves {
 	if s.Step > 0 && (cfg.Lab == "boundary" || cfg.Lab == "gradients") {
 		axis = "step"
 	}
-	return Curves{axis, s.Series, s.Sweep.Points}
+	c := Curves{Axis: axis, Series: s.Series, Points: s.Sweep.Points, Seed: cfg.Seed}
+	for i := range s.Bands {
+		if s.Bands[i].Key == "cv" && cfg.Lab == "fit" {
+			c.CV = &s.Bands[i]
+		}
+	}
+	return c
+}
+
+// columns returns what a table of c's points may have.
+func (c *Curves) columns() []column {
+	if c.CV == nil {
+		return columns
+	}
+	at := func(p *experiment.SweepPoint, of []float64) float64 {
+		for i, x := range c.CV.X {
+			if x == p.Capacity {
+				return of[i]
+			}
+		}
+		return math.NaN()
+	}
+	return append(columns[:len(columns):len(columns)],
+		column{"cv.mean", func(p *experiment.SweepPoint) float64 { return at(p, c.CV.Mid) }},
+		column{"cv.se", func(p *experiment.SweepPoint) float64 { return at(p, c.CV.Hi) - at(p, c.CV.Mid) }})
 }
 
 // CurvesCSV returns curves as a table. Lines before it, which begin with #, say where the
 // numbers come from. A table of one run has a row at every place where one of the curves has a
 // point, and a column a curve, empty where it has none; one of many runs has a row a point.
 func CurvesCSV(link string, c Curves) []byte {
-	b := append([]byte("# Gradlab "+link), '\n')
+	b := append([]byte("# Gradlab "+link), "\n# seed "...)
+	b = append(strconv.AppendUint(b, c.Seed, 10), '\n')
 	if len(c.Points) > 0 {
-		return appendPoints(b, c.Points)
+		return appendPoints(b, c.Points, c.columns())
 	}
 	b = append(b, c.Axis...)
 	for i := range c.Series {
@@ -102,7 +129,7 @@ var columns = func() []column {
 }()
 
 // appendPoints writes a row a point, with the columns that have a number somewhere.
-func appendPoints(b []byte, points []experiment.SweepPoint) []byte {
+func appendPoints(b []byte, points []experiment.SweepPoint, columns []column) []byte {
 	used := make([]column, 0, len(columns))
 	for _, c := range columns {
 		for i := range points {
@@ -143,11 +170,12 @@ func quoted(s string) string {
 	return `"` + strings.ReplaceAll(s, `"`, `""`) + `"`
 }
 
-// CurvesJSON returns curves as one JSON object: the link, of each curve its places x and values
+// CurvesJSON returns curves as one JSON object: the link, the seed, of each curve its places x and values
 // y, and of many runs the points; null where there is no number.
 func CurvesJSON(link string, c Curves) []byte {
 	b := append([]byte(nil), `{"format":"gradlab-curves","version":1,"link":`...)
 	b = appendText(b, link)
+	b = strconv.AppendUint(append(b, `,"seed":`...), c.Seed, 10)
 	b = append(b, `,"axis":`...)
 	b = appendText(b, c.Axis)
 	b = append(b, `,"curves":[`...)
@@ -162,11 +190,12 @@ func CurvesJSON(link string, c Curves) []byte {
 		b = append(b, '}')
 	}
 	b = append(b, `],"points":[`...)
+	all := c.columns()
 	for i := range c.Points {
 		b = comma(b, i)
 		b = append(b, `{"curve":`...)
 		b = appendText(b, c.Points[i].Key)
-		for _, col := range columns {
+		for _, col := range all {
 			b = append(b, ',')
 			b = appendText(b, col.name)
 			b = append(b, ':')

@@ -218,21 +218,29 @@ func TestCurves(t *testing.T) {
 		t.Errorf("rows %q, want %q", strings.Join(got, " "), want)
 	}
 	points := []experiment.SweepPoint{{Key: "ridge", Capacity: 3, Runs: 2, Excess: experiment.Stat{Mean: 0.5, Median: 0.25}, Noise: math.NaN(), Bias2: math.NaN(), Variance: 0.125, Total: math.NaN()}}
-	table := string(CurvesCSV("#lab=descent", Curves{Series: series, Points: points}))
-	if !strings.Contains(table, "curve,capacity,") || strings.Contains(table, "noise") || !strings.HasSuffix(table, ",0.125\n") || strings.Count(table, "\n") != 3 {
+	table := string(CurvesCSV("#lab=descent", Curves{Series: series, Points: points, Seed: 7}))
+	if !strings.HasPrefix(table, "# Gradlab #lab=descent\n# seed 7\ncurve,capacity,") || strings.Contains(table, "noise") || !strings.HasSuffix(table, ",0.125\n") || strings.Count(table, "\n") != 4 {
 		t.Errorf("a sweep is written as\n%s", table)
 	}
+	// A cross-validation is told at its capacities.
+	cfg := experiment.DefaultOf("fit")
+	snap := &experiment.Snapshot{Bands: []experiment.Band{{Key: "cv", X: []float64{3}, Lo: []float64{1}, Mid: []float64{1.5}, Hi: []float64{2}}}}
+	snap.Sweep.Points = points
+	if table := string(CurvesCSV("#lab=fit", CurvesOf(cfg, snap))); !strings.Contains(table, ",cv.mean,cv.se\n") || !strings.HasSuffix(table, ",0.125,1.5,0.5\n") {
+		t.Errorf("a cross-validation is written as\n%s", table)
+	}
 	var doc struct {
+		Seed   uint64
 		Points []map[string]any
 		Curves []struct {
 			Key  string
 			X, Y []*float64
 		}
 	}
-	if err := json.Unmarshal(CurvesJSON("#lab=boundary", Curves{Axis: "step", Series: series, Points: points}), &doc); err != nil {
+	if err := json.Unmarshal(CurvesJSON("#lab=boundary", Curves{Axis: "step", Series: series, Points: points, Seed: 7}), &doc); err != nil {
 		t.Fatal(err)
 	}
-	if len(doc.Points) != 1 || doc.Points[0]["excess.median"] != 0.25 || doc.Points[0]["noise"] != nil {
+	if doc.Seed != 7 || len(doc.Points) != 1 || doc.Points[0]["excess.median"] != 0.25 || doc.Points[0]["noise"] != nil {
 		t.Errorf("points %v", doc.Points)
 	}
 	if len(doc.Curves) != 2 || doc.Curves[1].Key != series[1].Key || doc.Curves[1].Y[1] != nil || *doc.Curves[0].Y[1] != series[0].Y[1] {

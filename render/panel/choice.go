@@ -35,11 +35,18 @@ func (r *row) choice(lay *rowLayout) []child {
 	c.place = r.segments(fit, high, 0)
 	c.behind = func(dst *ebiten.Image, q image.Rectangle) { p.skin.box(dst, q, 6, 0, p.skin.c.Field, nil) }
 	c.chosen = func(i int) bool { return f.Chosen(p.s.Config()) == f.Choices[i].Key }
-	c.act = func(i int) { r.give(f.Choices[i].Key) }
+	offered := func(i int) bool { return f.Offers(p.s.Config(), f.Choices[i].Key) }
+	c.act = func(i int) {
+		if offered(i) {
+			r.give(f.Choices[i].Key)
+		}
+	}
 	c.paint = func(dst *ebiten.Image, i int, q image.Rectangle, st cellState) {
 		s := p.skin
 		col, bold := s.c.Muted, false
-		if st.hover {
+		if !offered(i) {
+			col = s.c.Line
+		} else if st.hover {
 			col = s.c.Ink
 		}
 		if st.chosen {
