@@ -48,6 +48,9 @@ func New(s Spec) (Fitter, error) {
 	if err := s.Family.Check(s.Capacity); err != nil {
 		return nil, err
 	}
+	if s.Family.Inputs == family.ManyInputs {
+		return nil, fmt.Errorf("%s are not functions of one x", s.Family.Title)
+	}
 	switch s.Reg {
 	case "none", "l1", "l2":
 	default:
