@@ -57,6 +57,20 @@ func (p Pointer) Hovers() Pointer {
 	return p
 }
 
+// Hover is where the pointer is over a part of a picture. The zero value is ready.
+type Hover struct {
+	Over bool
+	At   canvas.Point
+}
+
+// Update notes where the pointer is and reports whether that shows.
+func (h *Hover) Update(p Pointer, area canvas.Rect) (changed bool) {
+	over := p.Over && area.Contains(p.At)
+	changed = over != h.Over || over && p.At != h.At
+	h.Over, h.At = over, p.At
+	return changed
+}
+
 // Begin draws the ground and the cards, and reports whether there is a run to draw in them. It
 // says why where there is none: in the first card, which has the title, or over everything
 // where the experiment cannot be made. Empty cards are not drawn.

@@ -14,8 +14,7 @@ import (
 // spread as lengths.
 type predictions struct {
 	card, area canvas.Rect
-	over       bool
-	at         canvas.Point
+	hover      view.Hover
 	xt         [10]float64
 }
 
@@ -28,12 +27,7 @@ func (k *predictions) lay(s *view.Sizes, card canvas.Rect) {
 	k.area = canvas.Rect{X: card.X + rim, Y: card.Y + s.TitleBlock() + 1.6*s.Body, W: card.W - 2*rim, H: card.H - s.TitleBlock() - 1.6*s.Body - 10 - 1.3*s.Small}
 }
 
-func (k *predictions) update(p view.Pointer) (changed bool) {
-	over := p.Over && k.area.Contains(p.At)
-	changed = over != k.over || over && p.At != k.at
-	k.over, k.at = over, p.At
-	return changed
-}
+func (k *predictions) update(p view.Pointer) (changed bool) { return k.hover.Update(p, k.area) }
 
 func (k *predictions) draw(p *view.Pen, ctx *view.Context) {
 	s := ctx.Snap
@@ -62,8 +56,8 @@ func (k *predictions) draw(p *view.Pen, ctx *view.Context) {
 	plot.DrawX(p.Canvas, "h(x)")
 	wide := k.area.W / float64(len(h.Counts))
 	hot := -1
-	if k.over {
-		hot = min(max(int((k.at.X-k.area.X)/wide), 0), len(h.Counts)-1)
+	if k.hover.Over {
+		hot = min(max(int((k.hover.At.X-k.area.X)/wide), 0), len(h.Counts)-1)
 	}
 	for i, c := range h.Counts {
 		if c == 0 {
@@ -95,7 +89,7 @@ func (k *predictions) draw(p *view.Pen, ctx *view.Context) {
 		b = chart.AppendRound(append(b, " to "...), lo+(h.Hi-h.Lo)/float64(len(h.Counts)))
 		b = strconv.AppendInt(append(b, ":  "...), int64(h.Counts[hot]), 10)
 		p.Buf = b
-		p.Tip(k.at, p.Below(k.card), b)
+		p.Tip(k.hover.At, p.Below(k.card), b)
 	}
 }
 

@@ -19,8 +19,7 @@ type Picture struct {
 	// XName is what the horizontal axis shows, "x" when it is "".
 	XName string
 
-	Over bool
-	At   canvas.Point
+	view.Hover
 
 	pts, low []canvas.Point
 	xt, yt   [10]float64
@@ -38,12 +37,10 @@ func (k *Picture) Lay(s *view.Sizes, card canvas.Rect, foot float64) {
 
 // Update notes where the pointer is and reports whether that shows.
 func (k *Picture) Update(p view.Pointer, cursor *view.Cursor) (changed bool) {
-	over := p.Over && k.Area.Contains(p.At)
-	if over {
+	changed = k.Hover.Update(p, k.Area)
+	if k.Over {
 		*cursor = view.CursorCross
 	}
-	changed = over != k.Over || over && p.At != k.At
-	k.Over, k.At = over, p.At
 	return changed
 }
 

@@ -13,8 +13,7 @@ import (
 // weights is a card with a bar for each weight but the intercept's.
 type weights struct {
 	card, area canvas.Rect
-	over       bool
-	at         canvas.Point
+	hover      view.Hover
 	yt         [10]float64
 }
 
@@ -27,12 +26,7 @@ func (k *weights) lay(s *view.Sizes, card canvas.Rect) {
 	k.area = canvas.Rect{X: card.X + s.Pad + left, Y: card.Y + s.TitleBlock(), W: card.W - 2*s.Pad - left, H: card.H - s.TitleBlock() - 10 - 1.3*s.Small}
 }
 
-func (k *weights) update(p view.Pointer) (changed bool) {
-	over := p.Over && k.area.Contains(p.At)
-	changed = over != k.over || over && p.At != k.at
-	k.over, k.at = over, p.At
-	return changed
-}
+func (k *weights) update(p view.Pointer) (changed bool) { return k.hover.Update(p, k.area) }
 
 func (k *weights) draw(p *view.Pen, ctx *view.Context) {
 	s := ctx.Snap
@@ -82,8 +76,8 @@ func (k *weights) draw(p *view.Pen, ctx *view.Context) {
 	p.HLine(k.area.X, k.area.Right(), y0, 1, p.Theme.Muted)
 	wide := min(k.area.W/float64(len(values)), 40)
 	hot := -1
-	if k.over {
-		x, _ := plot.Value(k.at)
+	if k.hover.Over {
+		x, _ := plot.Value(k.hover.At)
 		hot = min(max(int(math.Round(x))-1, 0), len(values)-1)
 	}
 	for i, v := range values {
@@ -104,6 +98,6 @@ func (k *weights) draw(p *view.Pen, ctx *view.Context) {
 		b := strconv.AppendInt(append(p.Buf[:0], "w"...), int64(hot+1), 10)
 		b = chart.AppendRound(append(b, " = "...), values[hot])
 		p.Buf = b
-		p.Tip(k.at, p.Below(k.card), b)
+		p.Tip(k.hover.At, p.Below(k.card), b)
 	}
 }
