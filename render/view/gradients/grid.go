@@ -189,9 +189,7 @@ func (v *View) tallest(s *experiment.Snapshot) float32 {
 		n := net(s, k)
 		for i := range v.laid.depth {
 			if all := float32(total(&n.Hists[i])); all > 0 {
-				for _, c := range n.Hists[i].Counts {
-					top = max(top, c/all)
-				}
+				top = max(top, tallest(n.Hists[i].Counts)/all)
 			}
 		}
 	}
@@ -205,6 +203,16 @@ func total(h *experiment.Hist) float64 {
 		sum += float64(c)
 	}
 	return sum
+}
+
+// tallest is the largest of counts, 0 of none.
+func tallest(counts []float32) (top float32) {
+	for _, c := range counts {
+		if c > top { // max would be a call for each
+			top = c
+		}
+	}
+	return top
 }
 
 // header writes the name of a network above its column, and its loss.
@@ -252,15 +260,9 @@ func (g *grid) bars(p *view.Pen, h *experiment.Hist, r canvas.Rect, col canvas.C
 	if r.H > 30 {
 		tall = r.H - 6
 	}
-	w := r.W / float64(len(h.Counts))
 	if top > 0 {
-		for b, c := range h.Counts {
-			if c == 0 {
-				continue
-			}
-			height := math.Max(tall*math.Min(float64(c/all/top), 1), 0.6)
-			p.Fill(canvas.Rect{X: r.X + float64(b)*w, Y: base - height, W: w, H: height}, col.Fade(0.75))
-		}
+		stand := canvas.Rect{X: r.X, Y: base - tall, W: r.W, H: tall}
+		chart.Bars(p.Canvas, stand, h.Counts, tall/float64(all*top), 0.6, col.Fade(0.75))
 	}
 	if h.Log {
 		place := func(v float64) float64 {

@@ -40,18 +40,8 @@ func (v *View) drawSlope(p *view.Pen, ctx *view.Context, d *deck, left, right fl
 	}
 	plot.XTicks = append(v.xt[:0], -6, -4, -2, 0, 2, 4, 6)
 	// The distribution stands behind, from the lower edge.
-	top := float32(0)
-	for _, c := range h.Counts {
-		top = max(top, c)
-	}
-	if top > 0 {
-		w := area.W / float64(len(h.Counts))
-		for b, c := range h.Counts {
-			if c > 0 {
-				tall := 0.8 * area.H * float64(c/top)
-				p.Fill(canvas.Rect{X: area.X + float64(b)*w, Y: area.Bottom() - tall, W: w, H: tall}, v.color(p, v.run).Fade(0.3))
-			}
-		}
+	if top := tallest(h.Counts); top > 0 {
+		chart.Bars(p.Canvas, area, h.Counts, 0.8*area.H/float64(top), 0, v.color(p, v.run).Fade(0.3))
 	}
 	plot.DrawY(p.Canvas)
 	plot.DrawX(p.Canvas, "z")

@@ -52,6 +52,11 @@ func (t *strips) refresh(p *view.Pen, v *View, s *experiment.Snapshot) {
 	if t.hi <= t.lo {
 		t.hi = t.lo + 1
 	}
+	var shades [256][4]byte
+	for i := range shades {
+		shades[i] = t.color(p, t.lo+float64(i)/255*(t.hi-t.lo)).Bytes()
+	}
+	unknown := p.Theme.Field.Bytes()
 	span := math.Max(float64(s.Step), 1)
 	for k := range v.laid.nets {
 		n := net(s, k)
@@ -65,18 +70,19 @@ func (t *strips) refresh(p *view.Pen, v *View, s *experiment.Snapshot) {
 		pix := t.tex[k].Pix
 		for i := range v.laid.depth {
 			c := &n.Series[at+i]
-			j := 0
+			col, j, last := unknown, 0, -1
 			for x := range stripCols {
 				step := (float64(x) + 0.5) / stripCols * span
 				for j+1 < len(c.X) && c.X[j+1] <= step {
 					j++
 				}
-				col := p.Theme.Field
-				if j < len(c.Y) && c.Y[j] > 0 {
-					col = t.color(p, math.Log10(c.Y[j]))
+				if j != last {
+					if last, col = j, unknown; j < len(c.Y) && c.Y[j] > 0 {
+						f := (math.Log10(c.Y[j]) - t.lo) / (t.hi - t.lo)
+						col = shades[uint8(min(max(f, 0), 1)*255+0.5)]
+					}
 				}
-				b := col.Bytes()
-				copy(pix[4*(i*stripCols+x):], b[:])
+				*(*[4]byte)(pix[4*(i*stripCols+x):]) = col
 			}
 		}
 		t.tex[k].Changed(0, v.laid.depth)
