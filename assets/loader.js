@@ -308,6 +308,10 @@ ${parts.picture().map((src) => `<script src="${src}"><\/script>`).join("")}</hea
 		sheet.replaceSync(`html,body{background:transparent!important;overflow:hidden}
 			canvas{touch-action:pan-x pan-y pinch-zoom;-webkit-user-select:none;user-select:none}`);
 		frame.contentDocument.adoptedStyleSheets = [sheet];
+		// The engine puts one finished picture on its canvas: to smooth its edges, which a browser
+		// does unasked, would multiply the work of a graphics card that is software.
+		const canvas = frame.contentWindow.HTMLCanvasElement.prototype, get = canvas.getContext;
+		canvas.getContext = function (kind, how) { return get.call(this, kind, { ...how, antialias: false }); };
 	};
 
 	// The frame is as large as the stage counted in device pixels, and shrunk by as much:

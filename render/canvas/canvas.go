@@ -207,7 +207,7 @@ func (c *Canvas) quad(x0, y0, x1, y1, sx0, sy0, sx1, sy1 float32, col Color) {
 }
 
 // stamp draws a sprite with its anchor at a device pixel.
-func (c *Canvas) stamp(s sprite, x, y int, col Color) {
+func (c *Canvas) stamp(s *sprite, x, y int, col Color) {
 	if s.w == 0 {
 		return
 	}

@@ -40,39 +40,59 @@ func (c *Canvas) Marker(shape Shape, x, y, radius float64, col Color) {
 	if c.svg != nil {
 		c.svg.marker(shape, x, y, radius, col)
 	}
-	c.put(shape, [most]Layer{{radius, Color{1, 1, 1, 1}}}, x, y, col)
+	c.put(c.look(shape, [most]Layer{{radius, Color{1, 1, 1, 1}}}), x, y, col)
 }
 
 // Badge draws markers of several sizes around (x, y), the first at the bottom, as one sprite:
 // an example with its rim. There may be three.
 func (c *Canvas) Badge(shape Shape, x, y float64, layers ...Layer) {
-	if c.svg != nil {
-		for _, l := range layers {
-			c.svg.marker(shape, x, y, l.Radius, l.Color)
-		}
-	}
-	var all [most]Layer
-	copy(all[:], layers)
-	c.put(shape, all, x, y, Color{1, 1, 1, 1})
+	b := c.Badges(shape, layers...)
+	b.Put(x, y)
 }
 
-// put stamps a look around (x, y), its sprite's anchor being a corner of a device pixel and
-// its radii sixteenths of one.
-func (c *Canvas) put(shape Shape, layers [most]Layer, x, y float64, col Color) {
-	p := c.pos(x, y)
-	for i := range layers {
-		layers[i].Radius = math.Round(layers[i].Radius * c.scale * 16)
+// Badges are for many of one look. They are valid until the next Begin.
+type Badges struct {
+	c    *Canvas
+	look *look
+	all  [most]Layer
+}
+
+// Badges finds the look that a Badge has.
+func (c *Canvas) Badges(shape Shape, layers ...Layer) Badges {
+	b := Badges{c: c}
+	copy(b.all[:], layers)
+	b.look = c.look(shape, b.all)
+	return b
+}
+
+// Put draws one around (x, y).
+func (b *Badges) Put(x, y float64) {
+	if svg := b.c.svg; svg != nil {
+		for _, l := range b.all {
+			if l.Radius > 0 {
+				svg.marker(b.look.shape, x, y, l.Radius, l.Color)
+			}
+		}
 	}
+	b.c.put(b.look, x, y, Color{1, 1, 1, 1})
+}
+
+// put stamps a look around (x, y), its sprite's anchor being a corner of a device pixel.
+func (c *Canvas) put(l *look, x, y float64, col Color) {
+	p := c.pos(x, y)
 	qx, qy := int(math.Floor(p.X*4+0.5)), int(math.Floor(p.Y*4+0.5))
-	l := c.look(shape, layers)
 	at := qx&3 | qy&3<<2
 	if !l.has[at] {
 		l.has[at], l.sprites[at] = true, c.paintLook(l, float64(qx&3)/4, float64(qy&3)/4)
 	}
-	c.stamp(l.sprites[at], qx>>2, qy>>2, col)
+	c.stamp(&l.sprites[at], qx>>2, qy>>2, col)
 }
 
+// look returns the look of some layers; its own have their radii in sixteenths of a device pixel.
 func (c *Canvas) look(shape Shape, layers [most]Layer) *look {
+	for i := range layers {
+		layers[i].Radius = math.Round(layers[i].Radius * c.scale * 16)
+	}
 	if i := c.lastLook; i < len(c.looks) && c.looks[i].shape == shape && c.looks[i].layers == layers {
 		return c.looks[i]
 	}

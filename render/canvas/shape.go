@@ -229,7 +229,7 @@ func (c *Canvas) tile(kind shapeKind, r Rect, radius, width float64, col, ground
 	if kind == kindRim {
 		col = Color{1, 1, 1, 1}
 	}
-	c.stamp(*last, int(x0), int(y0), col)
+	c.stamp(last, int(x0), int(y0), col)
 }
 
 func (c *Canvas) paintTile(key shapeKey) sprite {

@@ -70,7 +70,7 @@ func (c *Canvas) Text(x, y float64, s string, st Style) float64 {
 				g.sprites[phase] = f.rasterise(&c.atlas, r, phase)
 				g.has[phase] = true
 			}
-			c.stamp(g.sprites[phase], int(ix), by, st.Color)
+			c.stamp(&g.sprites[phase], int(ix), by, st.Color)
 		}
 		p.X += g.advance
 	}

@@ -299,6 +299,12 @@ func (p *Pen) Example(shape canvas.Shape, at canvas.Point, radius float64, col c
 	p.Badge(shape, at.X, at.Y, layers[:n]...)
 }
 
+// Examples is Example for many of one look.
+func (p *Pen) Examples(shape canvas.Shape, radius float64, col canvas.Color, part experiment.Part) canvas.Badges {
+	layers, n := p.example(radius, col, part)
+	return p.Badges(shape, layers[:n]...)
+}
+
 // ExampleOfMany is Example for colours of which there are very many.
 func (p *Pen) ExampleOfMany(shape canvas.Shape, at canvas.Point, radius float64, col canvas.Color, part experiment.Part) {
 	layers, n := p.example(radius, col, part)

@@ -4,6 +4,7 @@ import (
 	"math"
 	"strconv"
 
+	"gradlab/core/data"
 	"gradlab/core/experiment"
 	"gradlab/render/canvas"
 	"gradlab/render/chart"
@@ -239,19 +240,16 @@ func (m *plane) drawPoints(p *view.Pen, ctx *view.Context, plot *chart.Plot) {
 const maxMarkers = 10_000
 
 func (m *plane) drawPart(p *view.Pen, e *experiment.Points, classes int, radius float64, every int, plot *chart.Plot) {
-	for i := 0; i < len(e.X); i += every {
-		x := e.X[i]
-		at := plot.Pos(float64(x), float64(e.Y[i]))
-		if !m.area.Inset(-radius).Contains(at) {
-			continue
-		}
-		m.point(p, at, int(e.Class[i]), classes, radius, e.Part)
+	var looks [data.MaxClasses]canvas.Badges
+	for k := range min(classes, len(looks)) {
+		looks[k] = p.Examples(theme.Marker(k, classes), radius, p.Theme.Class(k, classes), e.Part)
 	}
-}
-
-// point draws one example of a class.
-func (m *plane) point(p *view.Pen, at canvas.Point, class, classes int, radius float64, part experiment.Part) {
-	p.Example(theme.Marker(class, classes), at, radius, p.Theme.Class(class, classes), part)
+	inside := m.area.Inset(-radius)
+	for i := 0; i < len(e.X); i += every {
+		if at := plot.Pos(float64(e.X[i]), float64(e.Y[i])); inside.Contains(at) {
+			looks[min(int(e.Class[i]), classes-1)].Put(at.X, at.Y)
+		}
+	}
 }
 
 func (m *plane) drawAxes(p *view.Pen, plot *chart.Plot) {

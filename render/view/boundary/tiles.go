@@ -14,6 +14,9 @@ type tiles struct {
 	perRow,
 	count int
 
+	gen     uint64         // of the run that they show
+	ink     [4]byte        // and of its colours
+	next    int            // where the renewal of many tiles goes on
 	shades  [][256][4]byte // of outputs, when there is one a class
 	classes int
 	dark    bool
@@ -21,6 +24,10 @@ type tiles struct {
 
 // tilesWide is the width of the Texture: 28 of the lab's tiles.
 const tilesWide = 1024
+
+// atOnce is how many texels are made of one Snapshot of a run that goes on: of a large network
+// a part of the tiles is renewed with each.
+const atOnce = 32_000
 
 // update makes the tiles from s. most is how many device pixels the largest is drawn with:
 // where cells are much smaller, every second or third of them is enough.
@@ -37,20 +44,31 @@ func (t *tiles) update(s *experiment.Snapshot, th *theme.Theme, lut *[256][4]byt
 		return
 	}
 	by := max(1, int(float64(n)/max(most, 1)))
-	t.cells = n / by
+	fresh := t.gen != s.Gen || t.cells != n/by || t.ink != lut[255] || s.Status != experiment.Running
+	t.gen, t.cells, t.ink = s.Gen, n/by, lut[255]
 	slot := t.cells + 2
 	t.perRow = tilesWide / slot
 	rows := (t.count + t.perRow - 1) / t.perRow
 	if t.tex == nil || t.tex.H < rows*slot {
 		t.tex = canvas.NewTexture(tilesWide, rows*slot)
+		fresh = true
 	}
-	for u := range units {
-		t.unit(s.Tiles.Data[u*n*n:(u+1)*n*n], n, by, u, lut)
+	from, to := 0, t.count
+	if part := max(atOnce/(slot*slot), 1); !fresh && part < t.count {
+		if t.next >= t.count {
+			t.next = 0
+		}
+		from, to = t.next, min(t.next+part, t.count)
+		t.next = to
 	}
-	for k := range outputs {
-		t.output(&s.Map, k, units+k, th, lut)
+	for i := from; i < to; i++ {
+		if i < units {
+			t.unit(s.Tiles.Data[i*n*n:(i+1)*n*n], n, by, i, lut)
+		} else {
+			t.output(&s.Map, i-units, i, th, lut)
+		}
 	}
-	t.tex.Changed(0, rows*slot)
+	t.tex.Changed(from/t.perRow*slot, ((to-1)/t.perRow+1)*slot)
 }
 
 // origin returns the first texel of tile i, inside its rim.
@@ -63,11 +81,11 @@ func (t *tiles) unit(data []uint8, n, by, i int, lut *[256][4]byte) {
 	x, y := t.origin(i)
 	for r := range t.cells {
 		row := data[(r*by+by/2)*n:][:n]
-		out := t.tex.Pix[4*((y+r)*tilesWide+x):][:4*t.cells]
-		for k := by / 2; len(out) >= 4 && k < len(row); k += by {
-			*(*[4]byte)(out) = lut[row[k]]
-			out = out[4:]
+		out := t.row(x, y+r)
+		for k, c := by/2, 4; c < len(out)-4 && k < len(row); k, c = k+by, c+4 {
+			*(*[4]byte)(out[c:]) = lut[row[k]]
 		}
+		sides(out)
 	}
 	t.rim(x, y)
 }
@@ -86,8 +104,8 @@ func (t *tiles) output(m *experiment.Map, plane, i int, th *theme.Theme, lut *[2
 	}
 	for r := range t.cells {
 		row := data[(2*r+1)*m.N/(2*t.cells)*m.N:][:m.N]
-		out := t.tex.Pix[4*((y+r)*tilesWide+x):][:4*t.cells]
-		for c, k := 0, m.N; c < len(out); c, k = c+4, k+2*m.N {
+		out := t.row(x, y+r)
+		for c, k := 4, m.N; c < len(out)-4; c, k = c+4, k+2*m.N {
 			p := row[k/(2*t.cells)]
 			if !(p > 0) {
 				p = 0
@@ -96,6 +114,7 @@ func (t *tiles) output(m *experiment.Map, plane, i int, th *theme.Theme, lut *[2
 			}
 			*(*[4]byte)(out[c:]) = shades[uint8(p*254+1.5)]
 		}
+		sides(out)
 	}
 	t.rim(x, y)
 }
@@ -113,16 +132,20 @@ func (t *tiles) shade(th *theme.Theme, classes int) {
 	}
 }
 
-// rim repeats the outermost cells of the tile at (x, y) around it.
+// row returns a row of the tile whose first texel lies at x, with the rim on both sides.
+func (t *tiles) row(x, y int) []byte { return t.tex.Pix[4*(y*tilesWide+x-1):][:4*(t.cells+2)] }
+
+// sides repeats the outermost cells of a row beside it.
+func sides(row []byte) {
+	n := len(row)
+	*(*[4]byte)(row) = *(*[4]byte)(row[4:])
+	*(*[4]byte)(row[n-4:]) = *(*[4]byte)(row[n-8:])
+}
+
+// rim repeats the first and the last row of the tile at (x, y) above and below it.
 func (t *tiles) rim(x, y int) {
-	pix, n := t.tex.Pix, t.cells
-	at := func(x, y int) []byte { return pix[4*(y*tilesWide+x):] }
-	for r := range n {
-		copy(at(x-1, y+r)[:4], at(x, y+r))
-		copy(at(x+n, y+r)[:4], at(x+n-1, y+r))
-	}
-	copy(at(x-1, y-1)[:4*(n+2)], at(x-1, y))
-	copy(at(x-1, y+n)[:4*(n+2)], at(x-1, y+n-1))
+	copy(t.row(x, y-1), t.row(x, y))
+	copy(t.row(x, y+t.cells), t.row(x, y+t.cells-1))
 }
 
 // draw puts tile i over r.
