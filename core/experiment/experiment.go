@@ -363,5 +363,18 @@ func (e *Experiment) Snapshot(dst *Snapshot) {
 	dst.DataGen += e.gen << 32
 }
 
+// Glance is Snapshot without new pictures, see Glancer, and reports whether there is such a thing:
+// dst must be an earlier Snapshot of the same run.
+func (e *Experiment) Glance(dst *Snapshot) bool {
+	g, ok := e.lab.(Glancer)
+	if !ok || dst.Gen != e.gen {
+		return false
+	}
+	g.Glance(dst)
+	dst.Status, dst.Note = e.Status(), e.Note()
+	dst.DataGen += e.gen << 32
+	return true
+}
+
 // sum adds two counts ≥ 0 without overflow.
 func sum(a, b int) int { return a + min(b, math.MaxInt-a) }

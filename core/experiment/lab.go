@@ -32,3 +32,10 @@ type Preparer interface {
 	// begins anew.
 	Prepare() (more bool)
 }
+
+// A Glancer is a Preparer that can tell how its run stands before its pictures are ready.
+type Glancer interface {
+	// Glance is Fill but for the pictures: those that dst has, of an earlier moment of this run,
+	// stay in it.
+	Glance(dst *Snapshot)
+}

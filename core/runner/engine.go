@@ -41,12 +41,14 @@ type engine struct {
 	eta      eta
 	swept    uint64 // version of a sweep's queue that was noticed
 	applied  uint64 // commands carried out
+	answered uint64 // of them before the last snapshot
 
 	cut       bool          // the snapshot that is begun was not waited for
 	preparing bool          // a snapshot is begun: no steps until it is made
 	shotAt    time.Duration // when the last snapshot was begun
 	shotCost  time.Duration // and how long it took
 	shotGen   uint64        // its generation
+	shotRuns  bool          // it was of a run that goes on
 	examples  uint64        // and the examples seen
 }
 
@@ -137,7 +139,14 @@ func (e *engine) due() time.Duration {
 	if e.seq == 0 || e.preparing {
 		return 0
 	}
-	gap := time.Duration(float64(e.shotCost) / snapshotShare)
+	if !e.isRunning() && !e.exp.Background() {
+		return 0 // it is all that there is to do
+	}
+	share := snapshotShare
+	if e.applied > e.answered {
+		share = answerShare
+	}
+	gap := time.Duration(float64(e.shotCost) / share)
 	if e.running {
 		gap = max(gap, minGap)
 	}
@@ -166,12 +175,26 @@ func (e *engine) prepare() (ready bool) {
 	return true
 }
 
+// glance fills dst, which is an earlier snapshot, with how a run that has come to rest stands
+// while the pictures of that moment are still being made: a pause is seen at once. What it was
+// told to do is not answered before these are there. It reports whether dst is to be shown.
+func (e *engine) glance(dst *experiment.Snapshot) bool {
+	if !e.shotRuns || e.isRunning() || !e.exp.Glance(dst) {
+		return false
+	}
+	e.seq++
+	e.shotRuns = false
+	dst.Seq, dst.Applied, dst.Rate = e.seq, e.answered, 0
+	return true
+}
+
 // shoot fills dst with the snapshot that was prepared. A call of finish must follow.
 func (e *engine) shoot(dst *experiment.Snapshot) {
 	e.exp.Snapshot(dst)
 	e.seq++
 	e.dirty, e.moved, e.cut = e.cut, false, false // what was not ready comes with the next
 	e.shotGen, e.examples = dst.Gen, dst.Examples
+	e.answered, e.shotRuns = e.applied, dst.Status == experiment.Running
 	dst.Seq, dst.Applied, dst.Rate = e.seq, e.applied, 0
 	if e.eta.queue != nil {
 		dst.Sweep.Left = e.eta.left(e.exp)

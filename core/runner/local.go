@@ -136,6 +136,11 @@ func (l *Local) run(e *engine) {
 				wait = sooner(wait, due)
 			case !e.prepare():
 				again = true
+				if e.glance(l.back) {
+					l.mu.Lock()
+					l.ready = true
+					l.mu.Unlock()
+				}
 			default:
 				e.shoot(l.back) // the runner's own until it is ready
 				e.finish()

@@ -125,6 +125,9 @@ func (m *Machine) Snapshot(dst []byte) (frame []byte, ok bool) {
 	frame = dst
 	m.offer = false
 	for !m.e.prepare() {
+		if m.e.glance(&m.shot) {
+			return wire.AppendSnapshot(dst, &m.shot), true
+		}
 		if m.again { // so there will be another call
 			return dst, false
 		}

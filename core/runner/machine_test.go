@@ -189,6 +189,33 @@ func TestMachinePicturesInParts(t *testing.T) {
 	}
 }
 
+// A pause is told before the picture of its moment is made, and answered with that picture.
+func TestMachineTellsAPauseAtOnce(t *testing.T) {
+	r := newRig(t, 100*us, 0)
+	r.parts = 60
+	r.send(speed(0), experiment.Play{})
+	for range 20 { // pauses at many moments, while steps or parts of a picture are made
+		r.run(317*ms, true)
+		n, at := len(r.shots), r.clock.now
+		r.send(experiment.Pause{})
+		r.run(500*ms, true)
+		first, last := r.shots[n], r.last()
+		if first.Status != experiment.Paused || first.Step != r.lab.step {
+			t.Fatalf("the first snapshot after a pause: %v at step %d of %d", first.Status, first.Step, r.lab.step)
+		}
+		if took := r.times[n] - at; took > 2*MaxSlice {
+			t.Errorf("a pause was told after %v", took)
+		}
+		if first.Applied >= last.Applied || len(r.shots) != n+2 {
+			t.Errorf("%d snapshots after a pause, of %d and %d commands", len(r.shots)-n, first.Applied, last.Applied)
+		}
+		if last.Penalty != 0 || last.Step != r.lab.step {
+			t.Errorf("the picture of the pause: %v parts are left, step %d of %d", last.Penalty, last.Step, r.lab.step)
+		}
+		r.send(experiment.Play{})
+	}
+}
+
 func TestMachineIsNotAheadOfItsReader(t *testing.T) {
 	r := newRig(t, 100*us, 500*us)
 	r.send(speed(0), experiment.Play{})

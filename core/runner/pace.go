@@ -9,11 +9,13 @@ import (
 const (
 	// MaxSlice is how long a runner works before it listens again. A pause is heard after
 	// this at the latest, or after the step during which it came if that takes longer.
-	MaxSlice = 8 * time.Millisecond
+	MaxSlice = 5 * time.Millisecond
 	// minGap is the least time between two snapshots of a running experiment.
 	minGap = time.Second / 30
-	// snapshotShare is the greatest share of the time that making snapshots may take.
+	// snapshotShare is the greatest share of the time that making snapshots may take, and
+	// answerShare that while a command waits for what it has done to be seen.
 	snapshotShare = 0.3
+	answerShare   = 0.6
 	// maxPrepare is how long a snapshot may be in preparation.
 	maxPrepare = 250 * time.Millisecond
 	// rateSpan is the time over which the measured rate is smoothed.

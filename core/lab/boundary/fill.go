@@ -37,6 +37,13 @@ func subscript(k int) string {
 func (l *Lab) Fill(dst *experiment.Snapshot) {
 	l.score()
 	l.draw(math.MaxInt)
+	l.fillPictures(dst)
+	l.Glance(dst)
+}
+
+// Glance writes the run into dst but for the pictures.
+func (l *Lab) Glance(dst *experiment.Snapshot) {
+	l.score()
 	_, dst.Note = l.State()
 	dst.Others, dst.Texts = dst.Others[:0], dst.Texts[:0]
 	dst.Step, dst.Examples = l.step, l.examples
@@ -47,7 +54,6 @@ func (l *Lab) Fill(dst *experiment.Snapshot) {
 	d := l.set.Domain
 	dst.Domain = experiment.Rect{X0: d.X0, Y0: d.Y0, X1: d.X1, Y1: d.Y1}
 	dst.Classes = l.set.Classes
-	l.fillPictures(dst)
 	l.fillNetwork(&dst.Net)
 	dst.Net.Exact = dst.Net.Exact[:0]
 	if l.exact {

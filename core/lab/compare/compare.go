@@ -155,14 +155,27 @@ func (l *Lab) Inherit(old experiment.Lab) {
 
 // Fill writes the first run into dst and the second into dst.Others, each with its own name
 // and state among its Texts.
-func (l *Lab) Fill(dst *experiment.Snapshot) {
-	l.one.Fill(dst)
+func (l *Lab) Fill(dst *experiment.Snapshot) { l.fill(dst, experiment.Lab.Fill) }
+
+// Glance is Fill but for the pictures.
+func (l *Lab) Glance(dst *experiment.Snapshot) {
+	l.fill(dst, func(lab experiment.Lab, dst *experiment.Snapshot) {
+		if g, ok := lab.(experiment.Glancer); ok {
+			g.Glance(dst)
+		} else {
+			lab.Fill(dst)
+		}
+	})
+}
+
+func (l *Lab) fill(dst *experiment.Snapshot, fill func(experiment.Lab, *experiment.Snapshot)) {
+	fill(l.one, dst)
 	if cap(dst.Others) == 0 {
 		dst.Others = make([]experiment.Snapshot, 1, experiment.MaxOthers)
 	}
 	dst.Others = dst.Others[:1]
 	beside := &dst.Others[0]
-	l.other.Fill(beside)
+	fill(l.other, beside)
 	beside.Status, beside.Note = l.other.State()
 	beside.DataGen += dst.DataGen << 16 // a change of either is a change
 	describe(dst, l.one, l.names[0])
