@@ -9,7 +9,7 @@ import (
 	"gradlab/wasm/dom"
 )
 
-// keys are the page's shortcuts: Space, ←, →, R, Escape. They act on the page and, through a
+// keys are the page's shortcuts: Space, ←, →, O, R, Escape. They act on the page and, through a
 // listener that hears each key before the engine does, on the picture. Every other key is
 // left to the browser: Tab leaves the picture, Ctrl+R reloads.
 //
@@ -106,6 +106,8 @@ func (k *keys) act(e js.Value) {
 		k.app.run.earlier()
 	case "ArrowRight":
 		k.app.run.onward(e.Get("shiftKey").Bool())
+	case "o", "O":
+		k.app.run.open()
 	case "r", "R":
 		k.app.run.reset()
 	case "?":

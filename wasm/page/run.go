@@ -70,7 +70,9 @@ func (r *run) earlier() {
 	if r.snap == nil {
 		return
 	}
-	if m, ok := r.snap.Earlier(); ok {
+	if r.opened() {
+		r.send(experiment.Do{Key: experiment.StepBack})
+	} else if m, ok := r.snap.Earlier(); ok {
 		r.send(m)
 	} else if len(r.snap.Graph.Nodes) > 0 && r.snap.Step > 0 { // a walk through a graph goes back by itself
 		r.send(experiment.Pause{})
@@ -81,6 +83,10 @@ func (r *run) earlier() {
 // onward shows the moment after an earlier one, and steps on from the present.
 func (r *run) onward(epoch bool) {
 	if r.snap != nil {
+		if r.opened() && !epoch {
+			r.send(experiment.Do{Key: experiment.StepNext})
+			return
+		}
 		if m, ok := r.snap.Later(); ok {
 			r.send(m)
 			return
@@ -89,10 +95,27 @@ func (r *run) onward(epoch bool) {
 	r.step(epoch)
 }
 
-// present goes back to the present, and reports whether it was not shown.
+// opened reports whether a step is opened up.
+func (r *run) opened() bool { return r.snap != nil && r.snap.Opened.Stage > 0 }
+
+// open opens the next step up, if there are units to look into.
+func (r *run) open() {
+	if r.snap == nil || len(r.snap.Tiles.Scale) == 0 || r.opened() {
+		return
+	}
+	r.send(experiment.Pause{})
+	r.send(experiment.Do{Key: experiment.StepOpen})
+}
+
+// present goes back to the present, or closes an opened step, and reports whether there was one
+// or the other.
 func (r *run) present() bool {
 	if r.snap == nil {
 		return false
+	}
+	if r.opened() {
+		r.send(experiment.Do{Key: experiment.StepClose})
+		return true
 	}
 	_, past := r.snap.Past()
 	if past {

@@ -306,8 +306,11 @@ func (n *network) drawTitle(p *view.Pen, ctx *view.Context, l *Layout) {
 			if b.key == experiment.DoGraph && (l.Losses || l.Fingers) {
 				break // it is in the title of an opened step
 			}
-			if n.hasRoom(p, ctx, l, title, b.word, right) {
+			switch {
+			case n.hasRoom(p, ctx, l, title, b.word, right):
 				right = n.opened.chip(p, right, p.Baseline(card), b.word, b.key, 0)
+			case b.key == experiment.StepOpen:
+				n.chipBelow(p, card, right)
 			}
 		}
 		right -= 4
@@ -333,6 +336,16 @@ func (n *network) drawTitle(p *view.Pen, ctx *view.Context, l *Layout) {
 	default:
 		p.More(card, x, right, networkLinear)
 	}
+}
+
+// chipBelow puts the button that opens a step below the title, above the output, if that leaves
+// room.
+func (n *network) chipBelow(p *view.Pen, card canvas.Rect, right float64) {
+	y := card.Y + p.TitleBlock() + 0.8*p.Small
+	if last := len(n.plan.layers) - 1; last < 0 || n.plan.layers[last].tile(0).Y < y+p.Small {
+		return
+	}
+	n.opened.chip(p, right, y, openedChip, experiment.StepOpen, 0)
 }
 
 func (n *network) drawLinks(p *view.Pen) {

@@ -88,6 +88,11 @@ func (o *opened) update(ctx *view.Context, p view.Pointer, cursor *view.Cursor) 
 			send(experiment.StepClose, 0)
 		}
 	}
+	for _, k := range p.Keys {
+		if !o.on && isOpen(k) && len(ctx.Snap.Others) == 0 {
+			send(experiment.StepOpen, 0)
+		}
+	}
 	hot := o.under(p)
 	if hot >= 0 {
 		*cursor = view.CursorPointer
@@ -113,8 +118,11 @@ func (o *opened) update(ctx *view.Context, p view.Pointer, cursor *view.Cursor) 
 
 // takes reports whether a key is about the opened step.
 func (o *opened) takes(k view.Key) bool {
-	return o.on && (k == view.KeyLeft || k == view.KeyRight || k == view.KeyEscape)
+	return o.on && (k == view.KeyLeft || k == view.KeyRight || k == view.KeyEscape) || !o.on && isOpen(k)
 }
+
+// isOpen reports whether a key opens a step.
+func isOpen(k view.Key) bool { return k == 'o' || k == 'O' }
 
 // chip draws a button in a card's title, its right end at right, and returns its left one.
 func (o *opened) chip(p *view.Pen, right, baseline float64, word, key string, arg float64) float64 {

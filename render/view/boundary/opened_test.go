@@ -41,7 +41,7 @@ func (d *desk) command(t *testing.T, key string, arg float64) canvas.Point {
 // A step is opened, gone through by buttons and keys, made, and closed; by mouse and finger, on
 // a laptop, a slide and a phone.
 func TestOpenedStepByButtonsAndKeys(t *testing.T) {
-	for _, size := range [][2]float64{{1008, 632}, {800, 370}, {390, 688}} {
+	for _, size := range [][2]float64{{1008, 632}, {800, 370}, {390, 688}, {640, 280}} {
 		touch := size[0] < 500
 		d := newDesk(t, size[0], size[1], 5, func(c *experiment.Config) { c.Hidden, c.Batch = experiment.MakeWidths(3), 8 })
 		click := func(key string, arg float64) {
@@ -51,6 +51,17 @@ func TestOpenedStepByButtonsAndKeys(t *testing.T) {
 		at := func() int { return d.ctx.Snap.Opened.Stage }
 		if d.Takes(view.KeyRight) {
 			t.Error("an arrow key means something before a step is opened")
+		}
+		if !d.Takes('o') {
+			t.Error("no key opens a step")
+		}
+		d.point(view.Pointer{Keys: []view.Key{'o'}})
+		if d.pass(t); at() != 1 || d.Takes('o') {
+			t.Fatalf("%v: stage %d after the key", size, at())
+		}
+		d.point(view.Pointer{Escape: true})
+		if d.pass(t); at() != 0 {
+			t.Fatalf("%v: Escape does not close the step", size)
 		}
 		click(experiment.StepOpen, 0)
 		if at() != 1 || !d.Takes(view.KeyRight) || d.Takes('r') {
