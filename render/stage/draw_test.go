@@ -2,7 +2,10 @@ package stage_test
 
 import (
 	"image"
+	"slices"
 	"testing"
+
+	"github.com/hajimehoshi/ebiten/v2"
 
 	"gradlab/core/experiment"
 	"gradlab/core/lab"
@@ -174,5 +177,26 @@ func TestGeneratedSetIsNotDrawnOn(t *testing.T) {
 	h.press(nil, on(0, 0), on(3, 3))
 	if h.s.Link() != link {
 		t.Error(h.s.Link())
+	}
+}
+
+// A press that was dragged on before the next tick is a press where it was: here on a link, which
+// is no longer under the pointer.
+func TestPressBeforeTheTick(t *testing.T) {
+	c := new(near)
+	st := stage.New(session.New(c, experiment.Default()))
+	do := func(in stage.Input) { st.Update(in, image.Rect(0, 0, 1008, 632), 1) }
+	do(stage.Input{})
+	onLoop(func() {
+		dst := ebiten.NewImage(1008, 632)
+		defer dst.Deallocate()
+		st.Draw(dst)
+	})
+	before := append([]float32(nil), st.Snapshot().Net.Weights...)
+	do(stage.Input{X: 392, Y: 33, Inside: true, Pressed: true, JustPressed: true, Trail: []stage.Place{{X: 392, Y: 73}, {X: 392, Y: 33}}})
+	do(stage.Input{X: 392, Y: 33, Inside: true, Pressed: true})
+	do(stage.Input{})
+	if slices.Equal(before, st.Snapshot().Net.Weights) {
+		t.Error("no weight is dragged")
 	}
 }

@@ -116,6 +116,16 @@ func (st *Stage) Update(in Input, area image.Rectangle, scale float64) (dirty bo
 		st.trail = append(st.trail, canvas.Point{X: (q.X - float64(area.Min.X)) / scale, Y: (q.Y - float64(area.Min.Y)) / scale})
 	}
 	p.Trail = st.trail
+	// What was pressed and dragged on before the next tick is pressed where it was, not where the
+	// pointer is by now.
+	if p.Down && !p.Up && len(p.Trail) > 1 && p.Trail[0] != p.At {
+		down := p
+		down.At, down.Trail = p.Trail[0], p.Trail[:1]
+		if st.view.Update(&st.ctx, down) {
+			st.touch()
+		}
+		p.Down, p.Escape, p.Keys, p.Wheel, p.Trail = false, false, nil, 0, p.Trail[1:]
+	}
 	if st.view.Update(&st.ctx, p) {
 		st.touch()
 	}

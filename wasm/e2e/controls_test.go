@@ -167,6 +167,22 @@ func TestErrorBesideControl(t *testing.T) {
 	}
 }
 
+// What is valid by itself, but cannot be started with these examples, is said beside its control
+// too; the run goes on as it was, and the next valid value takes the error away.
+func TestErrorOfTheLabBesideControl(t *testing.T) {
+	p := open(t, "#lab=boundary&data=gauss&noise=1&n=1000", view{w: 1280, h: 720})
+	eval[any](p, `document.querySelectorAll(".more").forEach((b) => b.click())`)
+	p.run(5)
+	p.fill(`[data-key="expr"] input`, "log(6.5-x1)") // which some examples lie beyond
+	p.wait("an error", 3*time.Second, `(() => { const e = document.getElementById("error-expr"); return !e.hidden && e.textContent.includes("not defined at x1 = 6.") })()`)
+	if s := p.snapshot(); s.Step != 5 || eval[string](p, `document.querySelector('[data-key="expr"] input').getAttribute("aria-invalid")`) != "true" {
+		t.Errorf("step %v, and the control is not marked", s.Step)
+	}
+	p.shot("refused")
+	p.fill(`[data-key="expr"] input`, "log(20-x1)")
+	p.wait("no error", 3*time.Second, `document.getElementById("error-expr").hidden && gradlab.snapshot().step === 0`)
+}
+
 func TestKeyboard(t *testing.T) {
 	p := open(t, "#lab=boundary&speed=1", view{w: 1280, h: 720})
 	p.do(chromedp.KeyEvent(kb.ArrowRight))

@@ -36,6 +36,14 @@ func TestOneStepOpened(t *testing.T) {
 	p.wait("the step", 5*time.Second, `gradlab.snapshot().step === 1 && gradlab.snapshot().opened?.stage === 1`)
 	p.do(chromedp.KeyEvent(kb.Escape))
 	p.wait("the end of it", 5*time.Second, `gradlab.snapshot().opened === null`)
+	// By keys alone, with the focus outside the picture.
+	eval[any](p, `document.getElementById("step").focus()`)
+	p.do(chromedp.KeyEvent("o"))
+	p.wait("an opened step", 5*time.Second, `gradlab.snapshot().opened?.stage === 1`)
+	p.do(chromedp.KeyEvent(kb.ArrowRight), chromedp.KeyEvent(kb.ArrowRight), chromedp.KeyEvent(kb.ArrowLeft))
+	p.wait("the second stage", 5*time.Second, `gradlab.snapshot().opened?.stage === 2 && gradlab.snapshot().step === 1`)
+	p.do(chromedp.KeyEvent(kb.Escape))
+	p.wait("the end of that", 5*time.Second, `gradlab.snapshot().opened === null && gradlab.snapshot().step === 1`)
 	opened := eval[float64](p, `gradlab.snapshot().loss.train`)
 
 	eval[any](p, `gradlab.load("#lab=boundary&data=moons&hidden=3&act=sigmoid&optim=sgd&lr=0.3&batch=1")`)

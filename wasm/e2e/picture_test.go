@@ -3,6 +3,7 @@
 package e2e
 
 import (
+	"image"
 	"strings"
 	"testing"
 	"time"
@@ -16,6 +17,18 @@ func (p *page) hover(x, y float64) {
 	p.t.Helper()
 	p.mouse(input.DispatchMouseEventTypeMouseMoved, x, y, "", 0)
 	time.Sleep(120 * time.Millisecond)
+}
+
+// differ counts the pixels of a part in which two pictures differ.
+func differ(a, b image.Image, part image.Rectangle) (n int) {
+	for y := part.Min.Y; y < part.Max.Y; y++ {
+		for x := part.Min.X; x < part.Max.X; x++ {
+			if a.At(x, y) != b.At(x, y) {
+				n++
+			}
+		}
+	}
+	return n
 }
 
 // Layers and units are added and taken away on the picture, and that can be undone.
@@ -55,6 +68,25 @@ func TestTypeAWeight(t *testing.T) {
 	p.wait("a step", 5*time.Second, `gradlab.snapshot().step === 1`)
 	p.send(`{type: "reset"}`)
 	p.wait("the weights at first", 5*time.Second, `gradlab.snapshot().loss.train === %v`, before)
+	// Dragged upwards the weight grows, and the map follows.
+	p.hover(x, y)
+	p.mouse(input.DispatchMouseEventTypeMousePressed, x, y, input.MouseButtonLeft, 0)
+	p.mouse(input.DispatchMouseEventTypeMouseMoved, x, y-30, input.MouseButtonLeft, 0)
+	p.wait("the loss with the weight that is dragged", 5*time.Second, `gradlab.snapshot().loss.train !== %v`, before)
+	p.mouse(input.DispatchMouseEventTypeMouseReleased, x, y-30, input.MouseButtonLeft, 0)
+	p.send(`{type: "reset"}`)
+	p.wait("the weights at first", 5*time.Second, `gradlab.snapshot().loss.train === %v`, before)
+	// A unit that is pointed at takes the map's place.
+	p.hover(1000, 640)
+	whole := p.still()
+	p.hover(641, 120)
+	if n := differ(whole, p.picture(), image.Rect(892, 95, 1245, 448)); n < 3000 {
+		t.Errorf("pointing at a unit changes %d pixels of the map", n)
+	}
+	p.hover(1000, 640)
+	if n := differ(whole, p.still(), image.Rect(892, 95, 1245, 448)); n > 0 {
+		t.Errorf("%d pixels of the map are others afterwards", n)
+	}
 	p.hover(x, y)
 	p.clickWith(x, y, input.MouseButtonLeft, 0)
 	p.key("9")
@@ -76,17 +108,15 @@ func TestLiftedView(t *testing.T) {
 	if s := p.snapshot(); s.Step != 0 {
 		t.Errorf("turning makes %v steps", s.Step)
 	}
-	turned := p.picture()
-	differ := 0
-	for y := 110; y < 490; y++ {
-		for x := 300; x < 820; x++ {
-			if card.At(x, y) != turned.At(x, y) {
-				differ++
-			}
-		}
+	turned, room := p.picture(), image.Rect(300, 110, 820, 490)
+	if n := differ(card, turned, room); n < 1000 {
+		t.Errorf("%d pixels differ after turning", n)
 	}
-	if differ < 1000 {
-		t.Errorf("%d pixels differ after turning", differ)
+	p.mouse(input.DispatchMouseEventTypeMousePressed, 500, 300, input.MouseButtonLeft, 0)
+	p.mouse(input.DispatchMouseEventTypeMouseMoved, 560, 330, input.MouseButtonLeft, 0)
+	p.mouse(input.DispatchMouseEventTypeMouseReleased, 560, 330, input.MouseButtonLeft, 0)
+	if n := differ(turned, p.still(), room); n < 1000 {
+		t.Errorf("%d pixels differ after a drag", n)
 	}
 	x, y := place(0, 0)
 	p.clickWith(x, y, input.MouseButtonLeft, 0)

@@ -243,6 +243,7 @@ func (a api) snapshot() any {
 	present, _ := s.Past()
 	return object(
 		"present", float64(present), // the step of the run, of which an earlier moment may be shown
+		"best", bestOf(s),
 		"study", study(s),
 		"other", other, // the run that this one is compared with
 		"others", others, // the networks beside this one, in step with it
@@ -265,6 +266,16 @@ func (a api) snapshot() any {
 		"opened", openedOf(s),
 		"derivatives", derivativesOf(s),
 	)
+}
+
+// bestOf is the moment of the least validation loss, null when none is watched for.
+func bestOf(s *experiment.Snapshot) js.Value {
+	for i := range s.Marks {
+		if m := &s.Marks[i]; m.Key == "best/val" {
+			return object("step", float64(m.Step), "loss", number(m.Value))
+		}
+	}
+	return js.Null()
 }
 
 // openedOf is an opened step: its stage, what that says, and the new weights once they are there.

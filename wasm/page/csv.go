@@ -194,7 +194,9 @@ func (d *tableDialog) fetch(file js.Value) {
 			return
 		}
 		if len(raw) >= size {
-			d.begin(raw)
+			if d.begin(raw); len(raw) == 0 {
+				d.status.Set("The file is empty: there is nothing to read.")
+			}
 			return
 		}
 		promise := file.Call("slice", len(raw), min(size, len(raw)+piece)).Call("arrayBuffer")
