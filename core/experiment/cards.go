@@ -13,6 +13,9 @@ var cards = map[string][]Choice{
 		{"map", "map", "The class probability over the plane."},
 		{"loss", "loss", "The loss over the steps."},
 		{"accuracy", "accuracy", "The accuracy over the steps."},
+		{"confusion", "confusion", "Which classes are taken for which, in the accuracy's place."},
+		{"weights", "weights", "How large the weights are, in the accuracy's place."},
+		{"study", "choose", "Weights and losses over α or width, in the accuracy's place."},
 	},
 	"gradients": {
 		{"grid", "histograms", "A histogram for each layer and network."},

@@ -118,7 +118,7 @@ func (f *Field) Parse(c *Config, text string) error {
 	if f.adapt != nil {
 		f.adapt(&next)
 	}
-	if f.Restarts > RestartsLive || f.Kind == KindPoints { // no others are under a rule
+	if f.Restarts > RestartsLive || f.Kind == KindPoints || f.Key == "show" { // no others are under a rule
 		if _, err := next.checkRules(); err != nil {
 			return f.errorf("%s", err)
 		}
