@@ -191,6 +191,13 @@ func (st *Stage) Takes(k Key) bool { return st.view != nil && st.view.Takes(k) }
 // program keeps it from scrolling.
 func (st *Stage) Drags() bool { return st.view != nil && st.view.Drags() }
 
+// Zooms reports whether two fingers over the pictures may bring something closer: then they must
+// not zoom the page.
+func (st *Stage) Zooms() bool {
+	z, ok := st.view.(view.Zoomer)
+	return ok && z.Zooms()
+}
+
 // Cursor returns the pointer that suits what lies under it.
 func (st *Stage) Cursor() Cursor {
 	if st.view == nil {

@@ -88,6 +88,10 @@ type View interface {
 	Titles() []Title
 }
 
+// A Zoomer is a View in which the wheel, or two fingers, bring something closer: no pinch over it
+// must zoom the page.
+type Zoomer interface{ Zooms() bool }
+
 // A Title is where a card's title stands: the host explains the card there.
 type Title struct {
 	Key string // in package notation

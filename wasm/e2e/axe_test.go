@@ -59,19 +59,71 @@ func (p *page) axe(where string) {
 	}
 }
 
-// Fingers find what they need: on a touch screen every control is at least 44 pixels high or
-// wide apart from the next, and the ones of the run are 44 square.
+// targets lists what a finger could miss: what is operated within an element, and where fewer
+// than 44 CSS pixels around its middle, across or down, are its own. The two borders of a split
+// may lie closer than that: they are as high as a finger and 24 wide.
+const targets = `(root) => {
+	const out = [];
+	for (const e of root.querySelectorAll("button, a[href], input, select, textarea, summary, [tabindex='0']")) {
+		const s = getComputedStyle(e);
+		if (e.disabled || !e.getClientRects().length || s.visibility === "hidden" || e.matches(".help-body, .gallery-body, .split input, p:empty")) continue;
+		e.scrollIntoView({block: "center"});
+		const r = e.getBoundingClientRect(), label = e.closest("label");
+		const x = r.left + r.width / 2, y = r.top + r.height / 2;
+		const own = (x, y) => { const t = document.elementFromPoint(x, y); return !!t && (t === e || e.contains(t) || !!label && label.contains(t)) };
+		const far = (dx, dy) => { let n = 0; while (n < 44 && own(x + dx * (n + 1), y + dy * (n + 1))) n++; return n };
+		const w = own(x, y) ? far(1, 0) + far(-1, 0) + 1 : 0, h = own(x, y) ? far(0, 1) + far(0, -1) + 1 : 0;
+		if (w < 44 || h < 44) out.push([e.id || e.className || e.tagName, e.getAttribute("aria-label") || e.textContent.slice(0, 30), w, h].join(" "));
+	}
+	return out;
+}`
+
+// Fingers find what they need on a phone: everything that is operated, in the page, the controls
+// and the dialogs, has 44 by 44 pixels to itself.
 func TestTouchTargets(t *testing.T) {
 	p := open(t, "#lab=boundary", view{w: 390, h: 844, bare: true})
 	call(p, emulation.SetTouchEmulationEnabled, emulation.SetTouchEmulationEnabledParams{Enabled: true})
 	p.ready()
-	small := eval[[]string](p, `["reset", "play", "step", "undo", "redo"].filter((id) => { const r = document.getElementById(id).getBoundingClientRect(); return r.width < 44 || r.height < 44 })`)
-	if len(small) > 0 {
-		t.Errorf("smaller than a finger: %v", small)
+	look := func(where, id string) {
+		t.Helper()
+		if small := eval[[]string](p, `(`+targets+`)(document.getElementById(%q))`, id); len(small) > 0 {
+			t.Errorf("%s: smaller than a finger: %s", where, strings.Join(small, "\n\t"))
+		}
 	}
-	bar := eval[[]string](p, `[...document.querySelectorAll(".bar > .tools button, .lab-more")].filter((b) => b.getClientRects().length).map((b) => { const r = b.getBoundingClientRect(); return [b.id || b.textContent, r.width, r.height] }).filter(([, w, h]) => h < 44).map((x) => x.join(" "))`)
-	if len(bar) > 0 {
-		t.Errorf("in the bar, smaller than a finger: %v", bar)
+	look("the page", "app")
+	eval[any](p, `(document.getElementById("panel-button").click(), document.querySelectorAll(".more").forEach((m) => m.click()), 0)`)
+	p.wait("the controls", 5*time.Second, `getComputedStyle(document.getElementById("panel")).opacity === "1"`)
+	look("the controls", "panel")
+	eval[any](p, `(document.getElementById("panel-close").click(), 0)`)
+	p.wait("no controls", 5*time.Second, `getComputedStyle(document.getElementById("panel")).visibility === "hidden"`)
+	for _, d := range []struct{ button, dialog string }{{"help", "help-dialog"}, {"share", "share-dialog"}, {"presets", "gallery"}} {
+		eval[any](p, `(document.getElementById(%q).click(), 0)`, d.button)
+		p.wait(d.dialog, 5*time.Second, `document.getElementById(%q).open && document.querySelector("#%[1]s button")`, d.dialog)
+		look(d.dialog, d.dialog)
+		eval[any](p, `(document.getElementById(%q).close(), 0)`, d.dialog)
+	}
+}
+
+// Two fingers on a picture bring closer what the wheel does, and leave the page as it is.
+func TestPinch(t *testing.T) {
+	p := open(t, "#lab=autodiff", view{w: 390, h: 844, bare: true})
+	call(p, emulation.SetTouchEmulationEnabled, emulation.SetTouchEmulationEnabledParams{Enabled: true})
+	p.ready()
+	for _, link := range []string{"", "#lab=fit"} {
+		x, y := 195.0, 250.0
+		if link != "" {
+			eval[any](p, `(gradlab.load(%q), 0)`, link)
+			y = 600
+			p.wait("its curves", 20*time.Second, `gradlab.snapshot().sweep || gradlab.snapshot().step > 0`)
+		}
+		before := p.still()
+		p.pinch(x, y, 60, 220)
+		p.changed("pinch", 0, before)
+		p.shot("closer")
+		p.pinch(x, y, 260, 20)
+		if s := eval[float64](p, `visualViewport.scale`); s != 1 {
+			t.Errorf("the page is zoomed to %v", s)
+		}
 	}
 }
 

@@ -368,6 +368,21 @@ func (p *page) wheel(x, y, by float64) {
 	call(p, input.DispatchMouseEvent, input.DispatchMouseEventParams{Type: input.DispatchMouseEventTypeMouseWheel, X: x, Y: y, DeltaX: 1, DeltaY: by})
 }
 
+// pinch moves two fingers, level with each other around a place, from one distance to another.
+func (p *page) pinch(x, y, from, to float64) {
+	p.t.Helper()
+	const moves = 10
+	for i := 0; i <= moves; i++ {
+		d := (from + (to-from)*float64(i)/moves) / 2
+		what := input.DispatchTouchEventTypeTouchMove
+		if i == 0 {
+			what = input.DispatchTouchEventTypeTouchStart
+		}
+		call(p, input.DispatchTouchEvent, input.DispatchTouchEventParams{Type: what, TouchPoints: []*input.TouchPoint{{X: x - d, Y: y}, {X: x + d, Y: y}}})
+	}
+	call(p, input.DispatchTouchEvent, input.DispatchTouchEventParams{Type: input.DispatchTouchEventTypeTouchEnd, TouchPoints: []*input.TouchPoint{}})
+}
+
 // touch puts a finger down on a place of the tab, moves it there, or lifts it.
 func (p *page) touch(what input.DispatchTouchEventType, x, y float64) {
 	p.t.Helper()

@@ -3,6 +3,7 @@
 package page
 
 import (
+	"math"
 	"syscall/js"
 
 	"gradlab/render/stage"
@@ -24,6 +25,57 @@ type pointer struct {
 	// several, and each is worth an Update.
 	before []stage.Input
 	framed bool // another page is around this one: the wheel is its own
+	pinch  pinch
+}
+
+// pinch is two fingers on the picture. What they do comes as turns of the wheel between them.
+type pinch struct {
+	on    bool
+	ids   [2]int
+	at    [2]stage.Place
+	turns float64 // that have not been told yet
+}
+
+// second takes a second finger that goes down while the first leads, and reports whether it is one.
+func (p *pointer) second(e js.Value) bool {
+	if !p.in.Pressed || !p.in.Touch || p.pinch.on || e.Get("pointerType").String() != "touch" {
+		return false
+	}
+	p.pinch = pinch{on: true, ids: [2]int{p.id, e.Get("pointerId").Int()},
+		at: [2]stage.Place{{X: p.in.X, Y: p.in.Y}, {X: e.Get("clientX").Float(), Y: e.Get("clientY").Float()}}}
+	p.in.Pressed, p.in.JustReleased, p.in.Inside = false, true, false // what the first began is off
+	return true
+}
+
+// move takes a finger of the two to another place.
+func (p *pinch) move(e js.Value, in *stage.Input) {
+	i := 0
+	if e.Get("pointerId").Int() == p.ids[1] {
+		i = 1
+	} else if e.Get("pointerId").Int() != p.ids[0] {
+		return
+	}
+	before := math.Hypot(p.at[0].X-p.at[1].X, p.at[0].Y-p.at[1].Y)
+	p.at[i] = stage.Place{X: e.Get("clientX").Float(), Y: e.Get("clientY").Float()}
+	after := math.Hypot(p.at[0].X-p.at[1].X, p.at[0].Y-p.at[1].Y)
+	if before < 1 || after < 1 {
+		return
+	}
+	const notch = 0.2 // about the logarithm of what a notch of the wheel does
+	p.turns += math.Log(after/before) / notch
+	whole := math.Trunc(p.turns)
+	p.turns -= whole
+	in.WheelY += whole
+	in.X, in.Y = (p.at[0].X+p.at[1].X)/2, (p.at[0].Y+p.at[1].Y)/2
+	in.Inside, in.Touch = true, false // it hovers there
+}
+
+// lift ends the pinch when one of its fingers goes up, or is taken by the browser.
+func (p *pinch) lift(e js.Value, in *stage.Input) {
+	if id := e.Get("pointerId").Int(); p.on && (id == p.ids[0] || id == p.ids[1]) {
+		p.on = false
+		in.Inside = false
+	}
 }
 
 // maxTrail bounds what is remembered of a pointer's way between two frames.
@@ -38,7 +90,9 @@ func (p *pointer) listen(on *dom.Listeners, frame js.Value) {
 	}
 	leads := func(e js.Value) bool { return !p.in.Pressed || e.Get("pointerId").Int() == p.id }
 	on.Capture(frame, "pointermove", func(e js.Value) {
-		if leads(e) {
+		if p.pinch.on {
+			p.pinch.move(e, &p.in)
+		} else if leads(e) {
 			at(e)
 			if p.in.Pressed && len(p.in.Trail) < maxTrail {
 				p.in.Trail = append(p.in.Trail, stage.Place{X: p.in.X, Y: p.in.Y})
@@ -47,7 +101,7 @@ func (p *pointer) listen(on *dom.Listeners, frame js.Value) {
 	})
 	on.Capture(frame, "pointerdown", func(e js.Value) {
 		button := e.Get("button").Int()
-		if p.in.Pressed || button != 0 && (button != 2 || !p.draws) {
+		if p.second(e) || p.pinch.on || p.in.Pressed || button != 0 && (button != 2 || !p.draws) {
 			return
 		}
 		if p.in.JustReleased {
@@ -66,6 +120,7 @@ func (p *pointer) listen(on *dom.Listeners, frame js.Value) {
 		}
 	})
 	up := func(e js.Value, kept bool) {
+		p.pinch.lift(e, &p.in)
 		if !p.in.Pressed || e.Get("pointerId").Int() != p.id {
 			return
 		}

@@ -25,9 +25,9 @@ type own struct {
 	version uint64 // of the session that the buttons show
 	kept    uint64 // and that the browser keeps
 	next    float64
-	full    bool // the browser has no room
-	touch   bool // fingers draw or turn
-	turns   bool // fingers turn what the picture shows
+	full    bool   // the browser has no room
+	touch   string // what fingers may do to the page, over the picture
+	turns   bool   // fingers turn what the picture shows
 }
 
 func newOwn(app *App, on *dom.Listeners) *own {
@@ -85,13 +85,16 @@ func (o *own) show() {
 	o.note.Set(o.count(is))
 	// In the Fit lab the sample is moved by hand whatever it came from.
 	o.app.pointer.draws = (is || c.Lab == "fit") && !c.Embed
-	if touch := o.app.pointer.draws || o.turns; touch != o.touch {
-		// A finger draws or turns instead of moving the page.
-		o.touch = touch
-		action := ""
-		if touch {
-			action = "none"
-		}
+	// A finger draws or turns instead of moving the page, two bring things closer instead of it.
+	action := ""
+	switch {
+	case o.app.pointer.draws || o.turns:
+		action = "none"
+	case o.app.stage.Zooms():
+		action = "pan-x pan-y"
+	}
+	if action != o.touch {
+		o.touch = action
 		if canvas := js.Global().Get("document").Call("querySelector", "canvas"); canvas.Truthy() {
 			canvas.Get("style").Set("touchAction", action)
 		}

@@ -151,6 +151,9 @@ const (
 	hessianTitle  = "Hessian"
 )
 
+// Zooms implements view.Zoomer.
+func (v *View) Zooms() bool { return true }
+
 // Titles implements view.View.
 func (v *View) Titles() []view.Title { return v.titles }
 

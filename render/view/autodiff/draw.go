@@ -40,7 +40,7 @@ func (g *graph) draw(p *view.Pen, ctx *view.Context, l *Layout) {
 func (g *graph) drawButtons(p *view.Pen, l *Layout) float64 {
 	size := p.Body + 9
 	if l.Fingers {
-		size = max(size, 30)
+		size = max(size, 38)
 	}
 	at := canvas.Point{X: l.Graph.Right() - p.Pad - size/2, Y: p.Baseline(l.Graph) - p.Title*canvas.CapHeight/2}
 	for i, by := range [...]int{1, -1} {

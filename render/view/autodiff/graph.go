@@ -241,7 +241,7 @@ func (g *graph) update(ctx *view.Context, p view.Pointer, l *Layout, cursor *vie
 	}
 	if p.Over {
 		for i, r := range g.buttons {
-			if r.Inset(-2).Contains(p.At) {
+			if r.Inset(-3).Contains(p.At) {
 				hot, hover = i, -1
 				*cursor = view.CursorPointer
 			}

@@ -87,7 +87,7 @@ func (s *steps) draw(p *view.Pen, ctx *view.Context, l *Layout) {
 	y := card.Y + 0.4*p.Body
 	high := p.Body + 13
 	if l.Fingers {
-		high = max(high, 40)
+		high = max(high, 44)
 	}
 	x := inner.X
 	if l.Joined {

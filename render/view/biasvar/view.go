@@ -121,6 +121,9 @@ func (v *View) Takes(view.Key) bool { return false }
 // Drags implements view.View.
 func (v *View) Drags() bool { return v.down }
 
+// Zooms implements view.Zoomer.
+func (v *View) Zooms() bool { return true }
+
 // Titles implements view.View.
 func (v *View) Titles() []view.Title { return v.titles }
 

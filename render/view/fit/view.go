@@ -236,6 +236,9 @@ func (v *View) Draw(c *canvas.Canvas, ctx *view.Context) {
 	v.buf = p.Buf
 }
 
+// Zooms implements view.Zoomer.
+func (v *View) Zooms() bool { return true }
+
 // Titles implements view.View.
 func (v *View) Titles() []view.Title { return v.titles }
 

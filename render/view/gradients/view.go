@@ -201,7 +201,7 @@ func (v *View) on(r canvas.Rect, p view.Pointer) (hot, clicked bool) {
 		return false, false
 	}
 	if p.Touch {
-		const finger = 40
+		const finger = 44
 		r = canvas.Rect{X: r.X, Y: r.Y - max(0, finger-r.H)/2, W: r.W, H: max(r.H, finger)}
 	}
 	if !r.Contains(p.At) {

@@ -104,7 +104,7 @@ func (k *Card) Update(p view.Pointer, f *Figure, cursor *view.Cursor) (changed b
 		b := &k.buttons[i]
 		r := b.at
 		if p.Touch {
-			r = canvas.Rect{X: r.X, Y: r.Y - (40-r.H)/2, W: r.W, H: max(r.H, 40)}
+			r = canvas.Rect{X: r.X, Y: r.Y - (44-r.H)/2, W: r.W, H: max(r.H, 44)}
 		}
 		if !p.Over || !r.Contains(p.At) {
 			continue
