@@ -38,16 +38,16 @@ func (g *graph) draw(p *view.Pen, ctx *view.Context, l *Layout) {
 
 // drawButtons draws the buttons for the zoom and returns their left end.
 func (g *graph) drawButtons(p *view.Pen, l *Layout) float64 {
-	size := p.Body + 9
+	size, gap := p.Body+9, 6.0
 	if l.Fingers {
-		size = max(size, 38)
+		size, gap = max(size, 30), 14
 	}
 	at := canvas.Point{X: l.Graph.Right() - p.Pad - size/2, Y: p.Baseline(l.Graph) - p.Title*canvas.CapHeight/2}
 	for i, by := range [...]int{1, -1} {
 		on := by > 0 && g.scale()*zoomStep <= 2.2 || by < 0 && g.zoom > 0
 		p.RoundButton(at, size, by, on, g.hot == i && on)
 		g.buttons[i] = canvas.Rect{X: at.X - size/2, Y: at.Y - size/2, W: size, H: size}
-		at.X -= size + 6
+		at.X -= size + gap
 	}
 	right := at.X + size/2
 	g.buttons[buttonWhole] = canvas.Rect{}

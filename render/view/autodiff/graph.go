@@ -240,8 +240,12 @@ func (g *graph) update(ctx *view.Context, p view.Pointer, l *Layout, cursor *vie
 		}
 	}
 	if p.Over {
+		slack := 2.0
+		if l.Fingers {
+			slack = 7
+		}
 		for i, r := range g.buttons {
-			if r.Inset(-3).Contains(p.At) {
+			if r.Inset(-slack).Contains(p.At) {
 				hot, hover = i, -1
 				*cursor = view.CursorPointer
 			}
