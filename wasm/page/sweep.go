@@ -45,6 +45,9 @@ func sweepWords(w *experiment.Sweep) string {
 	for i := range w.Points {
 		if p := &w.Points[i]; p.Runs > 0 {
 			text += fmt.Sprintf("; capacity %g: median train error %.3g, test %.3g", p.Capacity, p.Train.Median, p.Test.Median)
+			if p.Bias2 == p.Bias2 {
+				text += fmt.Sprintf(", bias² %.3g, variance %.3g", p.Bias2, p.Variance)
+			}
 		}
 	}
 	return text

@@ -30,7 +30,7 @@ func figureOf(ctx *view.Context) sweep.Figure {
 	f := sweep.Figure{
 		Title: partsTitle, More: "E[(y−h)²] = noise + bias² + variance", XName: cfg.CapacityOf(), Caps: sweep.Capacities(points, ""),
 		Present: curve.ScalarOf(s, "value"), Threshold: math.NaN(),
-		LogX: cfg.Curve.Axis != "capacity" || cfg.Interpolates(), LogY: true,
+		LogX: cfg.Curve.Axis != "capacity" || cfg.Interpolates() || cfg.Space(), LogY: true,
 		Jobs: s.Sweep.Jobs, Done: s.Sweep.Done, Left: s.Sweep.Left, Running: s.Status == experiment.Running,
 	}
 	line := func(key, name string, number func(*experiment.SweepPoint) float64) sweep.Curve {
