@@ -219,9 +219,10 @@ func (k *Card) legend(p *view.Pen, f *Figure, y float64) float64 {
 		}
 		w := k.entry(p, c, x, 0, at, false)
 		if x > left && x+w-p.Body > right {
-			if rows++; rows > 2 {
+			if rows == 2 {
 				break
 			}
+			rows++
 			x = left
 		}
 		base := y + float64(rows)*row + row/2 + p.Body*canvas.CapHeight/2
