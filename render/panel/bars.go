@@ -55,10 +55,10 @@ func (p *Panel) bars() (header, foot *widget.Container) {
 		header.AddChild(p.barButton(b))
 	}
 	if p.opt.Save != nil {
-		header.AddChild(p.barButton(button{icon: &iconSave, spare: 7, act: p.openShare,
+		header.AddChild(p.barButton(button{icon: &iconSave, spare: 7, act: p.OpenShare,
 			hint: hint{shareTitle, "A link, the figure, the numbers, the network."}}))
 	}
-	header.AddChild(p.barButton(button{icon: &iconHelp, spare: 8, act: p.openHelp,
+	header.AddChild(p.barButton(button{icon: &iconHelp, spare: 8, act: p.OpenHelp,
 		hint: hint{helpTitle, "Keys, symbols, and what the pictures show."}}))
 	if p.opt.Copy != nil {
 		share := button{text: "Copy link", spare: 6, high: 32, act: p.copyLink,

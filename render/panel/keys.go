@@ -5,7 +5,6 @@ package panel
 import (
 	"strings"
 
-	"github.com/ebitenui/ebitenui/input"
 	"github.com/hajimehoshi/ebiten/v2"
 	"github.com/hajimehoshi/ebiten/v2/inpututil"
 
@@ -90,11 +89,11 @@ func (p *Panel) shortcut(k ebiten.Key, repeated bool) {
 			p.s.Redo()
 		case repeated:
 		case k == ebiten.KeyS && ebiten.IsKeyPressed(ebiten.KeyShift):
-			p.openShare()
+			p.OpenShare()
 		case k == ebiten.KeyS:
 			p.saveNow()
 		case k == ebiten.KeyO:
-			p.openFiles()
+			p.OpenFiles()
 		case k == ebiten.KeyC && p.opt.Copy != nil:
 			p.copyLink()
 		case k == ebiten.KeyV:
@@ -118,8 +117,8 @@ func (p *Panel) shortcut(k ebiten.Key, repeated bool) {
 		p.playPause()
 	case k == ebiten.KeyR:
 		p.reset()
-	case k == ebiten.KeyF && p.opt.Full != nil:
-		p.opt.Full()
+	case k == ebiten.KeyF:
+		p.Full()
 	case k == ebiten.KeyEscape:
 		if _, past := p.shownNow().Past(); past {
 			p.s.Send(experiment.Moment{Step: experiment.Now})
@@ -142,10 +141,17 @@ func (p *Panel) characters() {
 	if p.Modal() || p.Typing() || ctrl() || p.opt.Key != nil && p.opt.Key(ebiten.KeySpace) {
 		return
 	}
-	for _, r := range input.InputChars() {
+	for _, r := range ebiten.AppendInputChars(nil) {
 		if r == '?' {
-			p.openHelp()
+			p.OpenHelp()
 		}
+	}
+}
+
+// Full fills the screen, or gives it back.
+func (p *Panel) Full() {
+	if p.opt.Full != nil {
+		p.opt.Full()
 	}
 }
 

@@ -12,7 +12,8 @@ import (
 // helpSheet lists keys, what the mouse does, and what symbols and pictures mean.
 type helpSheet struct{ p *Panel }
 
-func (p *Panel) openHelp() { p.openSheet(helpSheet{p}) }
+// OpenHelp shows the sheet with keys and symbols.
+func (p *Panel) OpenHelp() { p.openSheet(helpSheet{p}) }
 
 func (helpSheet) title() string { return "Help" }
 func (helpSheet) closed()       {}
@@ -28,7 +29,7 @@ var Shortcuts = [][2]string{
 	{"Ctrl+O", "open an experiment, a table or a link; dropping it on the window does the same"},
 	{"Ctrl+S", "save the experiment as a file; with Shift, all that can be saved: figure, curves, network"},
 	{"Ctrl+C", "copy the link; Ctrl+V opens one, or makes a table on the clipboard your points"},
-	{"F, F11", "fill the screen, and back; over a unit of the network F freezes it"},
+	{"F, F11", "fill the screen, and back; F freezes the unit that a click keeps"},
 	{"+ − 0", "in the Autodiff lab: zoom, and show the whole graph"},
 	{"Tab", "from control to control; arrows, Space and Enter operate them"},
 	{"?", "this help"},

@@ -197,7 +197,7 @@ func TestShareSheet(t *testing.T) {
 		saved = append(saved, what)
 		return filepath.Join(dir, what), fails
 	}
-	b.openShare()
+	b.OpenShare()
 	b.tick(2)
 	b.shot("share")
 	if b.c.last() != (experiment.Do{Key: experiment.DoExact, Args: [4]float64{1}}) {
@@ -257,7 +257,7 @@ func TestOpenSheet(t *testing.T) {
 		return nil
 	}
 	b.dir = dir
-	b.openFiles()
+	b.OpenFiles()
 	b.tick(2)
 	b.shot("open")
 	list := b.buttons["files"]
@@ -268,7 +268,7 @@ func TestOpenSheet(t *testing.T) {
 	if len(opened) != 1 || opened[0] != filepath.Join(dir, "a.gradlab") || b.Modal() {
 		t.Errorf("opened: %v", opened)
 	}
-	b.openFiles()
+	b.OpenFiles()
 	b.tick(2)
 	s := b.modal.sheet.(*openSheet)
 	if b.focus.now != stop(s.entry) {
@@ -300,7 +300,7 @@ func TestOpenSheet(t *testing.T) {
 func TestHelpSheet(t *testing.T) {
 	for _, size := range []image.Point{{1280, 720}, {800, 450}, {390, 844}} {
 		b := newBench(t, size.X, size.Y, 1, nil)
-		b.openHelp()
+		b.OpenHelp()
 		b.tick(2)
 		b.shot("help-" + size.String())
 		if !b.modal.at.In(image.Rectangle{Max: size}) || !b.Floating() || !b.Over(image.Pt(size.X-1, size.Y-1)) {

@@ -29,7 +29,8 @@ type openSheet struct {
 // Files are the endings of what can be opened: experiments and tables.
 var Files = []string{".gradlab", ".csv", ".tsv", ".txt", ".dat"}
 
-func (p *Panel) openFiles() {
+// OpenFiles shows the sheet that opens what is in a folder.
+func (p *Panel) OpenFiles() {
 	if p.opt.Open == nil {
 		return
 	}

@@ -40,7 +40,7 @@ func (p *Panel) ownRow(col *widget.Container) {
 		{"Draw", "Begin with an empty plane and put points down by hand.", -1, p.s.ClearPoints},
 		{"Clear", "Take all your points away.", 1, p.s.ClearPoints},
 		{"Load CSV", "Read points from a CSV file, or from the clipboard.", 0, func() { p.OpenTable() }},
-		{"Save", "Your points as a CSV file.", 1, func() { p.openShare() }},
+		{"Save", "Your points as a CSV file.", 1, func() { p.OpenShare() }},
 	}
 	s := p.skin
 	c := &cells{n: len(o.all), radius: 6}

@@ -317,3 +317,18 @@ func leftOf(r image.Rectangle, w int) (a, rest image.Rectangle) {
 	x := min(r.Min.X+w, r.Max.X)
 	return image.Rect(r.Min.X, r.Min.Y, x, r.Max.Y), image.Rect(x, r.Min.Y, r.Max.X, r.Max.Y)
 }
+
+// Works reports whether the panel has something to do by itself: it makes pictures, reads a
+// table, or counts the ticks until a help or a word goes away.
+func (p *Panel) Works() bool {
+	if p.copied > 0 || p.presets && p.gallery != nil && p.gallery.client != nil {
+		return true
+	}
+	switch s := p.modal.sheet.(type) {
+	case *tableSheet:
+		return s.importer != nil || s.r != nil && s.t == nil
+	case *shareSheet:
+		return s.copied > 0
+	}
+	return false
+}

@@ -40,7 +40,8 @@ type shareSheet struct {
 	written string
 }
 
-func (p *Panel) openShare() {
+// OpenShare shows the sheet with the link and the files.
+func (p *Panel) OpenShare() {
 	if p.opt.Save == nil {
 		return
 	}

@@ -160,7 +160,7 @@ func (s *tableSheet) finish() {
 
 func (s *tableSheet) fill(col *widget.Container) {
 	p := s.p
-	open := p.action("File …", "Choose a file.", p.openFiles)
+	open := p.action("File …", "Choose a file.", p.OpenFiles)
 	paste := p.action("Paste", "Take the table on the clipboard (Ctrl+V).", s.paste)
 	open.disabled, paste.disabled = p.opt.Open == nil, p.opt.Paste == nil
 	col.AddChild(newPara(p, "Two columns of numbers and one of classes, as a file, from the clipboard, or dropped on the window.", sizeSmall, muted),

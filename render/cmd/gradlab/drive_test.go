@@ -82,20 +82,30 @@ type program struct {
 	screen *ebiten.Image
 	size   image.Point
 	stderr *lockedBuffer
-	clip   string // the file that the program's clipboard writes to
+	clip   string // the file that the program's clipboard writes to and reads
+	dir    string // where it was started, and saves its files
+	end    func() // closes the window
 }
 
 // start runs the program with a window of the given size.
 func start(t *testing.T, wide, high int, args ...string) *program {
 	t.Helper()
-	dir := t.TempDir()
-	p := &program{t: t, stderr: &lockedBuffer{}, clip: filepath.Join(dir, "clipboard")}
-	tool := "#!/bin/sh\ncat >" + p.clip + "\n"
-	if err := os.WriteFile(filepath.Join(dir, "wl-copy"), []byte(tool), 0o755); err != nil {
-		t.Fatal(err)
+	return startIn(t, t.TempDir(), wide, high, args...)
+}
+
+// startIn runs it in a folder that it was run in before: what it remembers is there.
+func startIn(t *testing.T, dir string, wide, high int, args ...string) *program {
+	t.Helper()
+	p := &program{t: t, stderr: &lockedBuffer{}, clip: filepath.Join(dir, "clipboard"), dir: filepath.Join(dir, "work")}
+	os.MkdirAll(p.dir, 0o755)
+	for name, tool := range map[string]string{"wl-copy": "cat >" + p.clip, "wl-paste": "cat " + p.clip} {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte("#!/bin/sh\n"+tool+"\n"), 0o755); err != nil {
+			t.Fatal(err)
+		}
 	}
 
 	sock := filepath.Join(dir, "s")
+	os.Remove(sock)
 	ln, err := net.Listen("unix", sock)
 	if err != nil {
 		t.Fatal(err)
@@ -108,7 +118,7 @@ func start(t *testing.T, wide, high int, args ...string) *program {
 	}
 	cmd := exec.Command(binary(t), args...)
 	cmd.Env = append(os.Environ(), "XDG_CONFIG_HOME="+dir, "EBITENGINE_VM_ENDPOINT="+endpoint, "PATH="+dir+":"+os.Getenv("PATH"))
-	cmd.Stderr = p.stderr
+	cmd.Stderr, cmd.Dir = p.stderr, p.dir
 	if err := cmd.Start(); err != nil {
 		t.Fatal(err)
 	}
@@ -121,12 +131,16 @@ func start(t *testing.T, wide, high int, args ...string) *program {
 	if err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() {
-		p.guest.Close()
-		if err := cmd.Wait(); err != nil {
-			t.Errorf("the program ended badly: %v\n%s", err, p.stderr)
-		}
-	})
+	var once sync.Once
+	p.end = func() {
+		once.Do(func() {
+			p.guest.Close()
+			if err := cmd.Wait(); err != nil {
+				t.Errorf("the program ended badly: %v\n%s", err, p.stderr)
+			}
+		})
+	}
+	t.Cleanup(p.end)
 	p.resize(wide, high)
 	p.ticks(2)
 	return p

@@ -26,7 +26,7 @@ func (n nobody) Err() error                 { return n.err }
 
 // places returns where the controls lie in a window of this size that was opened with a
 // link: the panel is laid out once more in this process.
-func places(t *testing.T, link string, wide, high int) (at map[string]image.Rectangle, pictures image.Rectangle) {
+func places(t *testing.T, link string, wide, high int, open ...func(*panel.Panel)) (at map[string]image.Rectangle, pictures image.Rectangle) {
 	t.Helper()
 	cfg, problems := experiment.Parse(link)
 	if len(problems) > 0 {
@@ -35,6 +35,9 @@ func places(t *testing.T, link string, wide, high int) (at map[string]image.Rect
 	p := panel.New(session.New(nobody{}, cfg), panel.Options{Copy: copyText, Save: func(string, string) (string, error) { return "", nil }})
 	screen := ebiten.NewImage(wide, high)
 	defer screen.Deallocate()
+	for _, o := range open {
+		o(p)
+	}
 	for range 2 {
 		p.Update(image.Pt(wide, high), 1, nil)
 		p.Draw(screen)
@@ -322,6 +325,12 @@ func TestFlags(t *testing.T) {
 	}
 	if out, code := run("moons"); code != 2 || !strings.Contains(out, "neither a file") {
 		t.Errorf("neither a link nor a file: status %d, %q", code, out)
+	}
+	if out, code := run("-lnik", "#data=moons"); code != 2 || strings.Count(out, "\n") != 1 || !strings.Contains(out, "-lnik") {
+		t.Errorf("a wrong flag: status %d, %q", code, out)
+	}
+	if out, code := run("-help"); code != 0 || !strings.Contains(out, "Ctrl+O") {
+		t.Errorf("-help: status %d, %q", code, out)
 	}
 	if out, code := run("-link", "#data=moons", "#data=xor"); code != 2 || !strings.Contains(out, "at a time") {
 		t.Errorf("two links: status %d, %q", code, out)

@@ -17,6 +17,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"time"
 
 	"github.com/hajimehoshi/ebiten/v2"
 
@@ -62,6 +63,7 @@ func main() {
 	ebiten.SetWindowSize(fitting(last.wide, last.high))
 	ebiten.SetFullscreen(last.full)
 	w.memory = last
+	w.rest.begin(500 * time.Millisecond)
 	ebiten.SetWindowSizeLimits(360, 320, -1, -1)
 	ebiten.SetWindowResizingMode(ebiten.WindowResizingModeEnabled)
 	ebiten.SetScreenClearedEveryFrame(false) // the window draws only what has changed

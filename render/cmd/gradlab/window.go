@@ -42,8 +42,9 @@ type window struct {
 	full     bool
 	fill     func(on bool) // fills the screen
 	filled   func() bool   // whether it is filled
-	died     error         // the last runner's end, as told on stderr
-	fault    error         // a panic of ours, for Ebiten to end with
+	rest     rest
+	died     error // the last runner's end, as told on stderr
+	fault    error // a panic of ours, for Ebiten to end with
 }
 
 // newWindow returns a window on cfg; start makes the runner, again after one has died, and
@@ -146,6 +147,7 @@ func (w *window) Update() error {
 		w.pictures = true
 	}
 	ebiten.SetCursorShape(w.cursor())
+	w.rest.update(w.goesOn())
 	return nil
 }
 
@@ -159,9 +161,10 @@ func (w *window) remember(force bool) {
 		w.wide, w.high = ebiten.WindowSize()
 		w.full = full
 	}
-	if w.wide > 0 {
-		w.memory.keep(w.wide, w.high, w.full, w.sess.State(), force)
+	if w.wide <= 0 { // there is no window that has a size
+		w.wide, w.high = w.memory.wide, w.memory.high
 	}
+	w.memory.keep(w.wide, w.high, w.full, w.sess.State(), force)
 }
 
 // guard turns a panic of Update or Draw into the error that ends the program, with what is
