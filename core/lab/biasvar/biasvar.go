@@ -65,7 +65,7 @@ func New(cfg experiment.Config) (experiment.Lab, error) {
 func (l *Lab) State() (experiment.Status, string) {
 	status, note := l.Lab.State()
 	if note == "" && l.at[0].holes {
-		note = "points where f(x) is not a number are left out, and errors are averaged over the rest"
+		note = "points where f(x) is not a number are left out"
 	}
 	return status, note
 }

@@ -276,7 +276,7 @@ func (m *model) fit(l *Lab) {
 	}
 	if r, ok := m.fitter.(interface{ Rank() int }); ok && !m.empty && (l.cfg.Reg != "l1" || l.cfg.Alpha == 0) {
 		if p := l.family.Params(m.capacity); r.Rank() < p && l.sample.note == "" {
-			m.note = fmt.Sprintf("%d points determine %d of %d weights: of all fits through them this is the one with the smallest ‖w‖", len(l.sample.x), r.Rank(), p)
+			m.note = fmt.Sprintf("%d points determine %d of %d weights: shown is the fit with the least ‖w‖", len(l.sample.x), r.Rank(), p)
 		}
 	}
 	m.score(l)
