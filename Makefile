@@ -10,9 +10,10 @@ ADDR ?= localhost:8080
 SOAK ?= 2h
 GOWASM := GOOS=js GOARCH=wasm GOEXPERIMENT=simd
 WASMFLAGS := -trimpath -ldflags='-s -w'
-# Packages of the standard library that run at the start or never: compiled without inlining
-# they make the page's program a quarter of a megabyte lighter to download.
-COLD := archive/... compress/... encoding/... fmt go/... log/... math/big net/... reflect regexp/... text/...
+# Packages of the standard library that run at the start or never, and ours that wait for a person:
+# compiled without inlining they make the page's program a quarter of a megabyte lighter to download.
+COLD := archive/... compress/... encoding/... fmt go/... log/... math/big net/... reflect regexp/... text/... \
+	gradlab/wasm/... $(addprefix gradlab/core/,experiment export notation playground points preset session table)
 LIGHT := $(foreach p,$(COLD),-gcflags=$(p)=-l)
 PAGE = $(GOWASM) go build $(1) $(WASMFLAGS) $(LIGHT) -o assets/build/page.wasm ./wasm/cmd/page
 NODE_EXEC = $$(go env GOROOT)/lib/wasm/go_js_wasm_exec
