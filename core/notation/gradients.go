@@ -3,7 +3,7 @@ package notation
 // gradients are the cards of the Gradients lab.
 var gradients = []Entry{
 	{"gradients-grid", "δ", "histograms", "δ = ∂L/∂z, a number for each unit and example",
-		"A row a layer, a column a network; one axis for all. Heights are shares of a layer’s numbers, on one scale for all. Dark line: the root mean square; triangle: theory at the start. Zeros and NaN are counted apart. A click chooses a layer."},
+		"A row a layer, a column a network; one axis for all. Heights are shares of a layer’s numbers, on one scale; a bar with a gap goes on. Dark line: RMS; triangle: theory at the start. Zeros and NaN are counted apart. A click chooses a layer."},
 	{"gradients-profile", "", "RMS by layer", "δ shrinks by √(n·Var w·E[σ’(z)²]) a layer",
 		"How large the numbers of each layer are. The short dark lines are what theory says at the start, from the last layer back. Dashed is the run before, so that a remedy is seen beside what it cures."},
 	{"gradients-time", "", "RMS over the steps", "",

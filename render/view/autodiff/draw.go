@@ -174,6 +174,10 @@ func (g *graph) drawNode(p *view.Pen, ctx *view.Context, i int) {
 		return
 	}
 	z := size / p.Body
+	if g.brief {
+		g.drawBrief(p, n, r, size)
+		return
+	}
 	x, y := r.X+nodePad*z, r.Y+5*z+size*0.98
 	head := canvas.Style{Size: size, Medium: true, Color: p.Theme.Ink}
 	value := canvas.Style{Size: size, Color: p.Theme.Ink}
@@ -199,12 +203,31 @@ func (g *graph) drawNode(p *view.Pen, ctx *view.Context, i int) {
 	p.TextBytes(x, y, g.number(p, n.Grad, known || part, part, &st), st)
 }
 
+// drawBrief writes on a node its name, its value and its derivative, one below the other.
+func (g *graph) drawBrief(p *view.Pen, n *experiment.Node, r canvas.Rect, size float64) {
+	x, y := r.X+r.W/2, r.Y+(3/p.Body+0.98)*size
+	p.Text(x, y, nameOf(n), canvas.Style{Size: size, Medium: true, Color: p.Theme.Ink, Align: canvas.Center})
+	y += size * lineSpace
+	st := canvas.Style{Size: size, Color: p.Theme.Ink, Align: canvas.Center}
+	p.Buf = p.Buf[:0]
+	p.TextBytes(x, y, g.number(p, n.Value, n.Known&experiment.NodeValue != 0, false, &st), st)
+	if n.Known&experiment.NodeNone != 0 {
+		return
+	}
+	known, part := n.Known&experiment.NodeGrad != 0, n.Known&experiment.NodePart != 0
+	st.Color = p.Theme.SignText(n.Grad)
+	p.Buf = p.Buf[:0]
+	b := g.number(p, n.Grad, known || part, false, &st)
+	if part {
+		b = append(b, "…"...)
+	}
+	p.Buf = b
+	p.TextBytes(x, y+size*lineSpace, b, st)
+}
+
 // drawName writes on a node that is too small for all its words what it is called.
 func (g *graph) drawName(p *view.Pen, n *experiment.Node, r canvas.Rect) {
-	name := n.Title
-	if name == "" {
-		name = n.Name
-	}
+	name := nameOf(n)
 	st := canvas.Style{Size: math.Floor(2*min(0.8*r.H, p.Small)) / 2, Color: p.Theme.Ink, Align: canvas.Center}
 	if st.Size >= 8 && p.Measure(name, st) < r.W-3 {
 		p.TextMiddle(r.X+r.W/2, r.Y+r.H/2, name, st)

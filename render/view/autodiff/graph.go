@@ -13,6 +13,7 @@ import (
 type graph struct {
 	plan   *plan
 	labels []label
+	brief  bool   // nodes have their names and numbers only, since there are many
 	shape  uint64 // of the graph that the plan is of
 	stale  bool   // the plan, or how it lies in the card, has to be found again
 	dark   bool
@@ -150,10 +151,42 @@ func (g *graph) lay(p *view.Pen, ctx *view.Context) {
 		return w + 2*nodePad, rows*p.Body*lineSpace + 10
 	}
 	// From the left, as one reads, unless the other way all is a good deal larger.
-	g.plan = newPlan(&s.Graph, size, false, p.Body/13)
-	if down := newPlan(&s.Graph, size, true, p.Body/13); g.largest(p, down) > 1.15*g.largest(p, g.plan) {
-		g.plan = down
+	g.plan, g.brief = g.better(p, &s.Graph, size, p.Body/13), false
+	if math.Floor(2*p.Body*g.largest(p, g.plan))/2 >= readable {
+		return
 	}
+	// Formulas left out, as much again may be readable.
+	brief := func(i int) (w, h float64) {
+		b, n := &g.labels[i], &s.Graph.Nodes[i]
+		if b.folded {
+			return 0, 0
+		}
+		rows := 3.0
+		if n.Known&experiment.NodeNone != 0 {
+			rows--
+		}
+		return max(p.Measure("−0.00000…", st), p.Measure(nameOf(n), medium)) + nodePad, rows*p.Body*lineSpace + 6
+	}
+	if small := g.better(p, &s.Graph, brief, 0.72*p.Body/13); math.Floor(2*p.Body*g.largest(p, small))/2 >= readable {
+		g.plan, g.brief = small, true
+	}
+}
+
+// better lays the graph out from the left or, where all is a good deal larger then, down.
+func (g *graph) better(p *view.Pen, s *experiment.Graph, size func(i int) (w, h float64), unit float64) *plan {
+	across, down := newPlan(s, size, false, unit), newPlan(s, size, true, unit)
+	if g.largest(p, down) > 1.15*g.largest(p, across) {
+		return down
+	}
+	return across
+}
+
+// nameOf is what a node is called.
+func nameOf(n *experiment.Node) string {
+	if n.Title != "" {
+		return n.Title
+	}
+	return n.Name
 }
 
 // largest is the zoom at which all of a plan is seen.

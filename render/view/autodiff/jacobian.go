@@ -266,9 +266,14 @@ func (j *jacobian) present(p *view.Pen, ctx *view.Context) {
 		return
 	}
 	r := j.grid
-	if ctx.Config.Autodiff.Mode == "forward" {
-		r.X, r.W = r.X+float64(pass)*j.cw, j.cw
-	} else {
+	switch {
+	case ctx.Config.Autodiff.Mode == "forward":
+		c := j.cell(0, pass)
+		r.X, r.Y, r.W = c.X, c.Y, c.W
+		if j.wrap > 0 {
+			r.H = c.H
+		}
+	case j.wrap == 0:
 		r.Y, r.H = r.Y+float64(pass)*j.ch, j.ch
 	}
 	p.Frame(r, 3, 2, p.Theme.Accent)

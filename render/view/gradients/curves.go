@@ -51,7 +51,7 @@ func (v *View) drawProfile(p *view.Pen, ctx *view.Context, d *deck) {
 	}
 	for k := range v.before.keptN {
 		if rms := v.before.rms(k); len(rms) > 0 {
-			v.curve.Draw(p.Canvas, &plot, first(v, len(rms)), rms, 1, 1.5, 3, v.color(p, k).Fade(0.55))
+			v.curve.Draw(p.Canvas, &plot, first(v, len(rms)), rms, 1, 2, 3, v.color(p, k).Fade(0.8))
 		}
 	}
 	for k := range v.laid.nets {
@@ -91,6 +91,8 @@ func (v *View) drawProfile(p *view.Pen, ctx *view.Context, d *deck) {
 			}
 		}
 		p.More(d.card, x, d.card.Right()-p.Pad, words...)
+	} else if v.before.rms(0) != nil {
+		v.dashed(p, area.Right(), area.Bottom()-6)
 	}
 }
 
@@ -168,7 +170,7 @@ func (v *View) drawLoss(p *view.Pen, ctx *view.Context, d *deck, left, right flo
 	plot.DrawX(p.Canvas, "steps")
 	p.PushClip(area.Inset(-2))
 	for k := range v.before.keptN {
-		v.curve.Draw(p.Canvas, &plot, v.before.kept[k].x, v.before.kept[k].y, 1, 1.5, 3, v.color(p, k).Fade(0.55))
+		v.curve.Draw(p.Canvas, &plot, v.before.kept[k].x, v.before.kept[k].y, 1, 2, 3, v.color(p, k).Fade(0.8))
 	}
 	for k := range v.laid.nets {
 		if l := seriesOf(net(s, k), "loss/train"); l != nil && len(l.Y) > 0 {
@@ -186,7 +188,14 @@ func (v *View) drawLoss(p *view.Pen, ctx *view.Context, d *deck, left, right flo
 			words = []string{"train; dashed: the run before", "dashed: before", ""}
 		}
 		p.More(d.card, left-p.Body, right, words...)
+	} else if v.before.keptN > 0 {
+		v.dashed(p, area.Right(), area.Y+p.Small)
 	}
+}
+
+// dashed says what the dashed lines are where the title has no room for it.
+func (v *View) dashed(p *view.Pen, right, y float64) {
+	p.Text(right-4, y, "dashed: the run before", canvas.Style{Size: p.Small, Color: p.Theme.Muted, Align: canvas.Right})
 }
 
 // drawTime draws how the root mean square of each layer changes as the networks learn: as a

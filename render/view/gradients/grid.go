@@ -2,6 +2,7 @@ package gradients
 
 import (
 	"math"
+	"slices"
 	"strconv"
 
 	"gradlab/core/experiment"
@@ -178,22 +179,28 @@ func (g *grid) draw(p *view.Pen, v *View, ctx *view.Context) {
 	}
 }
 
-// tallest is the largest share of a layer's numbers in one bin, in any layer of any network: the
-// height of a bar is a share of all numbers, on one scale for the whole card.
+// tallest is the share of a layer's numbers at which a bar is as high as its row: the height of a
+// bar is a share of all numbers, on one scale for the whole card. It is the largest there is, in
+// any layer of any network; but where some layers stand far out the others would be flat, and so
+// no more than thrice the median of the layers' largest: what is beyond is cut off, and marked.
 func (v *View) tallest(s *experiment.Snapshot) float32 {
-	top := float32(0)
+	peaks := v.peaks[:0]
 	for k := range v.laid.nets {
 		if !v.counts(s, k) {
 			continue
 		}
 		n := net(s, k)
 		for i := range v.laid.depth {
-			if all := float32(total(&n.Hists[i])); all > 0 {
-				top = max(top, tallest(n.Hists[i].Counts)/all)
+			if all := float32(total(&n.Hists[i])); all > 0 && len(n.Hists[i].Counts) > 0 {
+				peaks = append(peaks, tallest(n.Hists[i].Counts)/all)
 			}
 		}
 	}
-	return top
+	if len(peaks) == 0 {
+		return 0
+	}
+	slices.Sort(peaks)
+	return min(peaks[len(peaks)-1], 3*peaks[len(peaks)/2])
 }
 
 // total is how many numbers h is of.
@@ -263,6 +270,14 @@ func (g *grid) bars(p *view.Pen, h *experiment.Hist, r canvas.Rect, col canvas.C
 	if top > 0 {
 		stand := canvas.Rect{X: r.X, Y: base - tall, W: r.W, H: tall}
 		chart.Bars(p.Canvas, stand, h.Counts, tall/float64(all*top), 0.6, col.Fade(0.75))
+		if limit := 1.001 * top * all; tallest(h.Counts) > limit {
+			w := r.W / float64(len(h.Counts))
+			for b, c := range h.Counts {
+				if c > limit { // it goes on
+					p.Fill(canvas.Rect{X: r.X + float64(b)*w - 1, Y: base - tall + 3, W: w + 2, H: 2}, p.Theme.Card)
+				}
+			}
+		}
 	}
 	if h.Log {
 		place := func(v float64) float64 {
