@@ -122,7 +122,7 @@ var gradientsLab = labInfo{
 			at:    func(c *Config) any { return &c.Gradients.Warmup },
 		},
 		{
-			Key: "quantity", Kind: KindChoice, First: true, Group: GroupView, Label: "Histograms of", Choices: quantities, Restarts: RestartsLive,
+			Key: "quantity", Kind: KindChoice, First: true, Group: GroupView, Label: "Quantity", Choices: quantities, Restarts: RestartsLive,
 			Help: "What is counted, layer by layer.",
 			at:   func(c *Config) any { return &c.Gradients.Quantity },
 		},

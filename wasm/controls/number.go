@@ -5,6 +5,7 @@ package controls
 import (
 	"math/rand/v2"
 	"strconv"
+	"strings"
 	"syscall/js"
 
 	"gradlab/core/experiment"
@@ -80,6 +81,18 @@ func (ct *control) text() {
 	ct.shell("wide", box, box)
 }
 
+// pointAt marks the character that an error names, in a box that is being written in.
+func pointAt(box js.Value, err error) {
+	if err == nil || !box.Equal(dom.Doc.Get("activeElement")) {
+		return
+	}
+	_, after, ok := strings.Cut(err.Error(), "at character ")
+	number, _, _ := strings.Cut(after, ":")
+	if n, err := strconv.Atoi(number); ok && err == nil {
+		box.Call("setSelectionRange", n-1, n)
+	}
+}
+
 // textBox makes an input that hands its text on when the person is done with it. Escape
 // gives the present value back.
 func (ct *control) textBox(class string) (js.Value, *typed) {
@@ -88,6 +101,7 @@ func (ct *control) textBox(class string) (js.Value, *typed) {
 	ct.p.on.On(box, "change", func(js.Value) {
 		t.last = box.Get("value").String()
 		ct.set(t.last)
+		pointAt(box, ct.p.s.Error(ct.f.Key))
 	})
 	ct.p.on.On(box, "keydown", func(e js.Value) {
 		switch e.Get("key").String() {
