@@ -17,6 +17,12 @@ func TestCaption(t *testing.T) {
 		{"hidden=none&bumps=2", "Basis functions"},
 		{"hidden=7", "Learning the basis"},
 		{"hidden=8,7", "Deep network"},
+		// What is easily got wrong about gradients is said.
+		{"lab=gradients&beside=none", "tanh, standard weights"},
+		{"lab=gradients&beside=none&act=relu", "ReLU, standard weights"},
+		{"lab=gradients&beside=init&act=sigmoid&depth=5", "No weights cure the sigmoid"},
+		{"lab=gradients&beside=init&act=relu&depth=5", "Initial weights for ReLU"},
+		{"lab=gradients&beside=init&depth=5", "Initial weights for tanh"},
 	} {
 		c, problems := experiment.Parse(tt.link)
 		if len(problems) > 0 {

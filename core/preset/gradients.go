@@ -69,6 +69,22 @@ func gradientsCaption(c experiment.Config) (name, text string) {
 		return "Vanishing gradients", "δ of a layer = Uᵀδ × σ’(z) of the next: with these weights a sigmoid layer passes 0.14 of it, ReLU 0.41 and tanh 0.58. ReLU alone does not keep gradients up."
 	case g.Beside == "act":
 		return "Activations side by side", "δ goes back through Uᵀ and σ’(z) of each layer. The weights make up for what ReLU and tanh take; of a sigmoid’s ¼ they cannot."
+	case g.Beside == "init" && c.Act == "sigmoid":
+		return "No weights cure the sigmoid", "A layer passes 0.14 of δ with standard weights, 0.24 with Glorot’s, 0.32 with He’s: σ’ is at most ¼, and nothing makes up for it."
+	case g.Beside == "init" && c.Act == "relu":
+		return "Initial weights for ReLU", "A layer passes 0.41 of δ with standard weights, less than tanh’s 0.58; 0.71 with Glorot’s; with He’s all of it."
+	case g.Beside == "init" && c.Act == "tanh":
+		return "Initial weights for tanh", "Standard weights pass 0.58 of δ a layer, Glorot’s and He’s nearly all. With the standard ones ∂L/∂U is flat all the same: φ shrinks forward as δ does backward."
+	case g.Beside == "remedies":
+		return "Remedies side by side", "The network as it is set, and beside it ReLU with He’s weights, batch normalisation, and skip connections: same data, same seed, in step."
+	case g.Beside == "norm":
+		return "Normalisation side by side", "Over the batch each unit’s z gets mean 0 and variance 1; over a layer each example’s. Signals keep their size on the way forward."
+	case g.Beside == "skip":
+		return "With and without a way past", "With skip connections each layer adds to the one before, and δ has a way back on which nothing is multiplied."
+	case g.Beside == "clip":
+		return "Clipping", "A gradient longer than the limit is shortened to it. It keeps steps from blowing up; what has vanished it does not bring back."
+	case g.Beside == "warmup":
+		return "Warm-up", "η grows from 0, while the first gradients may be large. Against vanishing it does nothing."
 	case g.Norm == "batch" || g.Norm == "layer":
 		return "Normalised sums", "Mean 0 and variance 1 before each activation: signals keep their size on the way forward, whatever the weights."
 	case g.Skip:

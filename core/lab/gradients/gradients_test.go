@@ -361,3 +361,25 @@ func TestOwnPoints(t *testing.T) {
 		t.Errorf("no points: %v", problems)
 	}
 }
+
+// Units that are flat for every example are dead, and places where σ′ is small are saturated.
+func TestDeadAndSaturated(t *testing.T) {
+	l := start(t, "lab=gradients&depth=2&width=10&n=50&batch=0")
+	for _, n := range l.nets {
+		for u := range 10 {
+			n.net.Biases(1)[u] = -100
+		}
+		n.net.Grad(l.feed.Examples, 0, 50)
+		n.measures.old, n.picture.old = true, true
+	}
+	s := fill(l)
+	for k, run := range []*experiment.Snapshot{s, &s.Others[0], &s.Others[1]} {
+		first, second := run.Layers()[0], run.Layers()[1]
+		if first.Saturated != 1 || first.Dead != 1 || k < 2 && second.Dead == 1 {
+			t.Errorf("network %d: %+v, %+v", k, first, second)
+		}
+		if k == 2 && first.Zero != first.Count { // of ReLU δ is exactly 0 there
+			t.Errorf("%d of %d are 0", first.Zero, first.Count)
+		}
+	}
+}

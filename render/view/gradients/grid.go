@@ -181,26 +181,30 @@ func (g *grid) draw(p *view.Pen, v *View, ctx *view.Context) {
 
 // tallest is the share of a layer's numbers at which a bar is as high as its row: the height of a
 // bar is a share of all numbers, on one scale for the whole card. It is the largest there is, in
-// any layer of any network; but where some layers stand far out the others would be flat, and so
-// no more than thrice the median of the layers' largest: what is beyond is cut off, and marked.
+// any layer of any network, unless one of the networks would be flat then: five times the median
+// of its layers' largest is the most. What is beyond is cut off, and marked.
 func (v *View) tallest(s *experiment.Snapshot) float32 {
-	peaks := v.peaks[:0]
+	top, most := float32(0), float32(math.Inf(1))
 	for k := range v.laid.nets {
 		if !v.counts(s, k) {
 			continue
 		}
-		n := net(s, k)
+		n, peaks := net(s, k), v.peaks[:0]
 		for i := range v.laid.depth {
-			if all := float32(total(&n.Hists[i])); all > 0 && len(n.Hists[i].Counts) > 0 {
+			if all := float32(total(&n.Hists[i])); all > 0 {
 				peaks = append(peaks, tallest(n.Hists[i].Counts)/all)
 			}
 		}
+		if len(peaks) == 0 {
+			continue
+		}
+		slices.Sort(peaks)
+		top = max(top, peaks[len(peaks)-1])
+		if middle := peaks[len(peaks)/2]; middle > 0 {
+			most = min(most, 5*middle)
+		}
 	}
-	if len(peaks) == 0 {
-		return 0
-	}
-	slices.Sort(peaks)
-	return min(peaks[len(peaks)-1], 3*peaks[len(peaks)/2])
+	return min(top, most)
 }
 
 // total is how many numbers h is of.
@@ -284,7 +288,7 @@ func (g *grid) bars(p *view.Pen, h *experiment.Hist, r canvas.Rect, col canvas.C
 			return r.X + r.W*(math.Log10(v)-h.Lo)/(h.Hi-h.Lo)
 		}
 		if x := place(h.Mark); h.Mark > 0 && x >= r.X && x <= r.Right() {
-			rad := min(4.5, r.H/3.5)
+			rad := min(4.5, r.H/5)
 			p.Marker(canvas.Nabla, x, r.Y+rad+1, rad+1.2, p.Theme.Card)
 			p.Marker(canvas.Nabla, x, r.Y+rad+1, rad, p.Theme.Accent)
 		}

@@ -34,7 +34,7 @@ type View struct {
 	low    []canvas.Point
 	xt, yt [10]float64
 	layers [experiment.MaxHidden]float64
-	peaks  [experiment.MaxHidden * experiment.MaxNets]float32
+	peaks  [experiment.MaxHidden]float32
 	buf    []byte
 }
 
