@@ -200,6 +200,7 @@ func goldens() []golden {
 	}}, true, laptop, away)
 	// Two device pixels a pixel, in part.
 	list = append(list, golden{spiral, nil, away, "embed@2", 400, 300, 2, false, nil})
+	list = append(list, facesScenes()...)
 	list = append(list, gradientsScenes()...)
 	list = append(list, descentScenes()...)
 	list = append(list, curveScenes()...)

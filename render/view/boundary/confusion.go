@@ -159,16 +159,24 @@ func (c *confusion) beside(s *experiment.Snapshot) {
 // alone leaves only the chosen table, and writes the names of all into the title.
 func (c *confusion) alone(p *view.Pen, s *experiment.Snapshot, card canvas.Rect, left, right float64) {
 	y, x := p.Baseline(card), left+p.Body
-	chosen := 0
+	chosen, total := 0, 0.0
 	for i := range c.grids {
-		if c.grids[i].of(s).Key == c.chosen {
+		t := c.grids[i].of(s)
+		if t.Key == c.chosen {
 			chosen = i
 		}
+		_, name, _ := strings.Cut(t.Key, "/")
+		total += p.Measure(name, canvas.Style{Size: p.Body, Medium: true}) + p.Body
+	}
+	size, gap := p.Body, p.Body
+	if x+total-p.Body > right { // smaller where there is little room
+		size, gap = p.Small, 0.7*p.Small
+		x = left + gap
 	}
 	for i := range c.grids {
 		t := c.grids[i].of(s)
 		_, name, _ := strings.Cut(t.Key, "/")
-		st := canvas.Style{Size: p.Body, Color: p.Theme.Accent}
+		st := canvas.Style{Size: size, Color: p.Theme.Accent}
 		if i == chosen {
 			st.Color, st.Medium = p.Theme.Ink, true
 		}
@@ -179,9 +187,9 @@ func (c *confusion) alone(p *view.Pen, s *experiment.Snapshot, card canvas.Rect,
 		}
 		p.Text(x, y, name, st)
 		c.tabs = append(c.tabs, tab{t.Key, r})
-		x += w + p.Body
+		x += w + gap
 	}
-	p.More(card, x-p.Body, right, confusionAxes[:]...)
+	p.More(card, x-gap, right, confusionAxes[:]...)
 	c.grids[0] = c.grids[chosen]
 	c.grids = c.grids[:1]
 }

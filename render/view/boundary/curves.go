@@ -134,7 +134,7 @@ func (k *curves) take(ctx *view.Context) {
 	for f, key := range faceKeys {
 		if key == now {
 			k.face, k.seal = face(f), canvas.Rect{}
-			k.showAccuracy = true
+			k.showAccuracy = face(f) != faceCurve
 		}
 	}
 }

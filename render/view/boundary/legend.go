@@ -1,6 +1,7 @@
 package boundary
 
 import (
+	"math"
 	"strconv"
 
 	"gradlab/core/experiment"
@@ -29,15 +30,13 @@ type legendEntry struct {
 func (k *curves) legend(p *view.Pen, s *experiment.Snapshot, card *curveCard, cs []curve, at int, left, right float64) float64 {
 	y := p.Baseline(card.card)
 	accuracy := card == &k.accuracy
-	length := full
-	for ; length < rough; length++ {
-		x := left
-		for i := range cs {
-			x += k.entry(p, &cs[i], x, y, at, accuracy, length, false, false)
-		}
-		if x-legendGap(p, length) <= right+1 {
-			break
-		}
+	length, fits := k.legendLevel(p, cs, at, accuracy, left, right)
+	end := math.Inf(-1) // what is returned of a legend that stands elsewhere
+	if !fits && accuracy {
+		// Below the curves, which mostly run high.
+		end, left, right, y = left, card.area.X+6, card.area.Right()-4, card.area.Bottom()-0.6*p.Small
+		length, _ = k.legendLevel(p, cs, at, accuracy, left, right)
+		p.Round(canvas.Rect{X: left - 4, Y: y - 1.1*p.Body, W: k.legendWidth(p, cs, at, accuracy, length) + 8, H: 1.5 * p.Body}, 4, p.Theme.Card.Fade(0.85))
 	}
 	card.entries = card.entries[:0]
 	x := left
@@ -45,7 +44,7 @@ func (k *curves) legend(p *view.Pen, s *experiment.Snapshot, card *curveCard, cs
 		c := &cs[i]
 		w := k.entry(p, c, x, y, at, accuracy, length, false, false)
 		if x+w-legendGap(p, length) > right+1 {
-			return x
+			return max(x, end)
 		}
 		r := canvas.Rect{X: x - legendGap(p, length)/2, Y: y - p.Title*canvas.CapHeight/2 - 13, W: w, H: 26}
 		if i == card.hot {
@@ -62,7 +61,27 @@ func (k *curves) legend(p *view.Pen, s *experiment.Snapshot, card *curveCard, cs
 			x += p.TextBytes(x, y, p.Buf, st)
 		}
 	}
-	return x
+	return max(x, end)
+}
+
+// legendLevel returns how much a legend can say between left and right, and whether even the
+// least of it fits.
+func (k *curves) legendLevel(p *view.Pen, cs []curve, at int, accuracy bool, left, right float64) (length int, fits bool) {
+	for ; length <= rough; length++ {
+		if left+k.legendWidth(p, cs, at, accuracy, length) <= right+1 {
+			return length, true
+		}
+	}
+	return rough, false
+}
+
+// legendWidth is what a legend takes.
+func (k *curves) legendWidth(p *view.Pen, cs []curve, at int, accuracy bool, length int) float64 {
+	w := -legendGap(p, length)
+	for i := range cs {
+		w += k.entry(p, &cs[i], 0, 0, at, accuracy, length, false, false)
+	}
+	return w
 }
 
 // entry writes one entry of the legend, struck out when its curve is hidden, or only measures

@@ -219,7 +219,15 @@ func (k *curves) drawMarks(p *view.Pen, s *experiment.Snapshot, card *curveCard,
 	if restored {
 		p.Buf = append(p.Buf, ", restored"...)
 	}
-	p.Beside(card.area, x, card.area.Y+p.Small*1.05, canvas.Style{Size: p.Small, Color: p.Theme.Muted})
+	st := canvas.Style{Size: p.Small, Color: p.Theme.Muted}
+	box := canvas.Rect{W: p.MeasureBytes(p.Buf, st) + 8, H: 1.3 * p.Small}
+	if box.X, box.Y = x-5-box.W, card.area.Y; box.X < card.area.X {
+		box.X = x + 5
+	}
+	if card.crossed(plot, cs, box) { // readable over curves too
+		p.Round(box, 3, p.Theme.Card.Fade(0.85))
+	}
+	p.Beside(card.area, x, card.area.Y+p.Small*1.05, st)
 	return true
 }
 
