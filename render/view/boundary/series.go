@@ -221,13 +221,19 @@ func (k *curves) drawMarks(p *view.Pen, s *experiment.Snapshot, card *curveCard,
 	}
 	st := canvas.Style{Size: p.Small, Color: p.Theme.Muted}
 	box := canvas.Rect{W: p.MeasureBytes(p.Buf, st) + 8, H: 1.3 * p.Small}
-	if box.X, box.Y = x-5-box.W, card.area.Y; box.X < card.area.X {
+	if box.X = x - 5 - box.W; box.X < card.area.X {
 		box.X = x + 5
+	}
+	top := card.area.Y
+	for _, box.Y = range [...]float64{top, card.area.Bottom() - box.H - 4, (top + card.area.Bottom() - box.H) / 2, top} {
+		if !card.crossed(plot, cs, box) {
+			break
+		}
 	}
 	if card.crossed(plot, cs, box) { // readable over curves too
 		p.Round(box, 3, p.Theme.Card.Fade(0.85))
 	}
-	p.Beside(card.area, x, card.area.Y+p.Small*1.05, st)
+	p.Beside(card.area, x, box.Y+p.Small*1.05, st)
 	return true
 }
 
