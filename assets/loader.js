@@ -78,10 +78,17 @@
 	const lacking = () => {
 		if (location.protocol === "file:" && !parts.whole)
 			return "The page was opened as a file, and browsers do not let files load programs. Serve its folder with any web server (`make run`, or `go run serve.go`), or open the single file that `make single` makes.";
+		if (location.protocol !== "file:" && origin === "null")
+			return "This page stands in a sandboxed frame without an origin of its own. The frame’s sandbox attribute needs allow-same-origin beside allow-scripts.";
 		if (typeof WebAssembly !== "object" || typeof WebAssembly.instantiate !== "function")
 			return "This browser has no WebAssembly, or it is switched off (some browsers do so in a lockdown mode). Any browser of 2023 or later has it.";
 		if (!WebAssembly.validate(new Uint8Array(simd)))
 			return "This browser’s WebAssembly has no SIMD instructions, with which Gradlab computes. Chrome 91, Firefox 89, Safari 16.4 and later have them.";
+		try {
+			new WebAssembly.Module(new Uint8Array(simd));
+		} catch {
+			return "The policy of the server that this page comes from forbids WebAssembly, with which Gradlab computes. Its header Content-Security-Policy must allow 'wasm-unsafe-eval' in script-src.";
+		}
 		const gl = document.createElement("canvas").getContext("webgl2");
 		if (!gl)
 			return "This browser offers no WebGL 2, with which Gradlab draws. It may be switched off in the settings (look for “hardware acceleration”), or too many pages are using it.";
@@ -437,11 +444,12 @@ ${parts.picture().map((src) => `<script src="${src}"><\/script>`).join("")}</hea
 		},
 		// ready is called when the run has begun: snapshot() has something to tell.
 		ready() { isReady(api); },
-		// request returns what a message of another window asks for: a text, a plain object that
-		// says {gradlab: 1}, or null when it is none of our business. Anybody can send anything.
-		request({ data }) {
-			if (typeof data === "string") return data;
-			try { return data?.gradlab === 1 ? plain(data) : null; } catch { return null; }
+		// request returns what a message of another window asks for: a word of reveal.js, a plain
+		// object that says {gradlab: 1}, if who sent it may ask, or null when it is none of our
+		// business. Anybody can send anything, of any size.
+		request({ data }, allowed) {
+			if (data === "slide:start" || data === "slide:stop") return data;
+			try { return allowed && data?.gradlab === 1 ? plain(data) : null; } catch { return null; }
 		},
 		// shown is called with the first picture.
 		shown() {

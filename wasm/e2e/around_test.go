@@ -188,13 +188,3 @@ func TestTabLeaves(t *testing.T) {
 	}
 	t.Errorf("12 strokes of Tab did not leave; the focus is in %q", eval[string](p, `document.activeElement.outerHTML.slice(0, 80)`))
 }
-
-// A sandboxed frame without its own origin cannot hold the picture; it says so.
-func TestSandbox(t *testing.T) {
-	p := open(t, host(t, "about:blank", "", ""), view{w: 640, h: 400, bare: true, trouble: true})
-	eval[any](p, `(document.getElementById("demo").sandbox = "allow-scripts", document.getElementById("demo").src = "index.html", 0)`)
-	time.Sleep(4 * time.Second)
-	if n := colours(p.picture(), p.picture().Bounds()); n < 3 {
-		t.Errorf("the frame is blank (%d colours)", n)
-	}
-}

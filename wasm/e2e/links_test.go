@@ -8,52 +8,58 @@ import (
 	"time"
 )
 
-// Links that are wrong in part or whole open a page that works and says what is wrong.
-func TestHostileLinks(t *testing.T) {
-	for _, tt := range []struct{ name, link, want string }{
-		{"markup", "#data=<img src=x onerror=alert(1)>", "data"},
-		{"broken escapes", "#data=%E0%A4%A&seed=%zz", "%"},
-		{"a megabyte", "#" + strings.Repeat("x", 1<<20), "bytes"},
-		{"all at once", "#a=1&b=2&c=3&d=4&e=5&f=6&g=7&h=8&i=9", "more"},
-	} {
-		t.Run(tt.name, func(t *testing.T) { open(t, tt.link, small).complains(tt.want) })
-	}
-	// The same when they are typed into the address bar of a page that runs.
-	p := open(t, "#lab=boundary", small)
-	for _, tt := range []struct{ link, want string }{
-		{"#lab=boundary&colour=red", "colour"},
-		{"#lab=boundary&lr=1000", "lr"},
-		{"#lab=boundary&lr=NaN", "lr"},
-		{"#n=1e400", "(n)"},
-		{"#hidden=99999999", "hidden"},
-		{"#hidden=" + strings.Repeat("8,", 50) + "8", "hidden"},
-		{"#data=mnist", "data"},
-		{"#data=<img src=x onerror=alert(1)>", "data"},
-		{"#lab=warp", "lab"},
-		{"#lab&&&=&=5", "lab"},
-		{"#seed=1&seed=2", "seed"},
-		{"#" + strings.Repeat("seed=1&", 150000), "bytes"},
-	} {
-		eval[any](p, `(location.hash = %q, 0)`, tt.link)
-		p.complains(tt.want)
-	}
+// hostile are links that are wrong in part or whole, and what is said of each.
+var hostile = []struct{ name, link, want string }{
+	{"a megabyte", "#" + strings.Repeat("x", 1<<20), "bytes"},
+	{"a megabyte of fields", "#" + strings.Repeat("seed=1&", 150000), "bytes"},
+	{"markup everywhere", "#lab=" + markup + "&" + markup + "=" + markup + "&data=" + markup + "&hidden=" + markup + "&theme=" + markup + "&font=" + markup + "&bg=" + markup + "&show=" + markup + "&points=" + markup + "&params=" + markup, "lab"},
+	{"markup on a poster", "#embed=1&bg=javascript:alert(1)&data=" + markup + "&hidden=" + markup, "bg"},
+	{"control characters", "#lab=boundary&data=%00%01%1b[2J%7f%e2%80%ae&seed=\u202e1", "data"},
+	{"broken escapes", "#data=%E0%A4%A&seed=%zz&%=%%%", "%"},
+	{"unknown key", "#lab=boundary&colour=red", "colour"},
+	{"prototype", "#lab=boundary&__proto__=1&constructor=2&toString=3", "__proto__"},
+	{"out of range", "#lab=boundary&lr=1000", "lr"},
+	{"not a number", "#lab=boundary&lr=NaN", "lr"},
+	{"infinite", "#n=1e400", "(n)"},
+	{"absurd width", "#hidden=99999999", "hidden"},
+	{"absurd depth", "#hidden=" + strings.Repeat("8,", 50) + "8", "hidden"},
+	{"unknown data", "#data=mnist", "data"},
+	{"unknown lab", "#lab=warp", "lab"},
+	{"a formula", "#lab=fit&truth=expr&f=" + strings.Repeat("(", 5000), "f"},
+	{"no value", "#lab&&&=&=5", "lab"},
+	{"twice", "#seed=1&seed=2", "seed"},
+	{"all at once", "#a=1&b=2&c=3&d=4&e=5&f=6&g=7&h=8&i=9", "more"},
 }
 
-// complains checks that the page shows a notice about its link with want in it, and works.
-func (p *page) complains(want string) {
-	p.t.Helper()
-	p.wait("a notice of "+want, 5*time.Second, `!document.getElementById("notice").hidden`)
-	if said := eval[string](p, `document.getElementById("notice").innerText`); !strings.Contains(said, want) || len(said) > 3000 {
-		p.t.Errorf("the notice says %.300q, want %q in it", said, want)
+const markup = `<img src=x onerror=window.hacked=1><script>window.hacked=1</script>"'>`
+
+// Each opens a page that works, says what is wrong, and holds in its address what really runs.
+// Nothing of a link becomes part of the page but as text.
+func TestHostileLinks(t *testing.T) {
+	edited := open(t, "", small)
+	for i, tt := range hostile {
+		t.Run(tt.name, func(t *testing.T) {
+			p := edited
+			if i < 4 { // as a page is opened
+				p = open(t, tt.link, small)
+			} else { // as an address is edited
+				p.t = t
+				eval[any](p, `(location.hash = %q, 0)`, tt.link)
+			}
+			p.wait("a notice", 5*time.Second, `!document.getElementById("notice").hidden`)
+			if said := eval[string](p, `document.getElementById("notice").innerText`); !strings.Contains(said, tt.want) || len(said) > 3000 {
+				t.Errorf("the notice says %.300q, want %q in it", said, tt.want)
+			}
+			p.wait("a clean address", 3*time.Second, `location.hash === gradlab.link() && location.hash.length < 3000`)
+			p.run(3)
+			if what := eval[string](p, `window.hacked ? "hacked " + window.hacked : [...document.querySelectorAll("img, script:not([src]):not([data-file])")].map((e) => e.outerHTML).join()`); what != "" {
+				t.Errorf("the link's markup got into the page: %s", what)
+			}
+			eval[any](p, `document.getElementById("notice-close").click()`)
+			p.wait("no notice", 2*time.Second, `document.getElementById("notice").hidden`)
+		})
 	}
-	// The address bar holds what really runs, and it runs.
-	p.wait("a clean address", 3*time.Second, `location.hash === gradlab.link() && location.hash.length < 3000`)
-	p.run(3)
-	if n := eval[int](p, `document.querySelectorAll("#notice img, #controls img").length`); n != 0 {
-		p.t.Errorf("the link's markup became %d elements", n)
-	}
-	p.click("#notice-close")
-	p.wait("no notice", 2*time.Second, `document.getElementById("notice").hidden`)
+	edited.t = t
 }
 
 func TestAddressBar(t *testing.T) {
@@ -92,6 +98,7 @@ func TestPageAPI(t *testing.T) {
 		{`gradlab.send({type: "set", key: "lr", value: -1})`, "lr"},
 		{`gradlab.send({type: "set", key: "lr", value: NaN})`, "number"},
 		{`gradlab.send({type: "set", key: "lr", value: {}})`, "value"},
+		{`gradlab.send({type: "set", key: "hidden", value: [[8], [4]]})`, "no lists in it"},
 		{`gradlab.send({type: "set", key: "data", value: "mnist"})`, "spiral"},
 		{`gradlab.send({type: "set", key: "speeed", value: 1})`, "speeed"},
 		{`gradlab.send({type: "weight", layer: 1, out: 0, in: 0, value: Infinity})`, "finite"},

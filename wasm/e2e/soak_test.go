@@ -106,9 +106,11 @@ func (p *page) round(n int) {
 	}
 	p.send(`{type: "redo"}`)
 	p.do(chromedp.MouseEvent("mouseMoved", 640, 360), chromedp.MouseEvent("mouseMoved", 900, 300))
+	eval[any](p, `(document.activeElement?.blur(), 0)`) // on a button the key would press that
 	p.do(chromedp.KeyEvent(" "))
-	p.wait("play by key", patience, `gradlab.snapshot().status === "running"`)
+	p.wait("play by key", patience, `gradlab.snapshot().status === "running" && gradlab.snapshot().step > 10`)
 	p.do(chromedp.KeyEvent(" "))
+	p.wait("a pause by key", patience, `gradlab.snapshot().status === "paused"`)
 
 	// A study over α, begun and cancelled.
 	load("#lab=boundary&data=moons&reg=l2&nval=100")

@@ -208,7 +208,18 @@ func text(v js.Value) (string, error) {
 		return "0", nil
 	case js.TypeObject:
 		if js.Global().Get("Array").Call("isArray", v).Bool() {
-			return v.Call("join", ",").String(), nil
+			parts := make([]string, v.Length())
+			for i := range parts {
+				e := v.Index(i)
+				if e.Type() == js.TypeObject {
+					return "", errors.New("value must be a list of texts, numbers, true or false, with no lists in it")
+				}
+				var err error
+				if parts[i], err = text(e); err != nil {
+					return "", err
+				}
+			}
+			return strings.Join(parts, ","), nil
 		}
 	}
 	return "", errors.New("value must be a text, a finite number, true or false, or a list of them")

@@ -45,7 +45,8 @@ func (m *messages) listen(on *dom.Listeners) {
 }
 
 func (m *messages) take(e js.Value) {
-	data, source := m.api.app.host.Call("request", e), e.Get("source")
+	origin, source := e.Get("origin").String(), e.Get("source")
+	data := m.api.app.host.Call("request", e, m.allowed[origin] || m.allowed["*"])
 	if data.Type() == js.TypeString {
 		if parent := dom.Window.Get("parent"); parent.Equal(dom.Window) || !source.Equal(parent) {
 			return
@@ -59,10 +60,6 @@ func (m *messages) take(e js.Value) {
 		return
 	}
 	if data.Type() != js.TypeObject || !source.Truthy() {
-		return
-	}
-	origin := e.Get("origin").String()
-	if !m.allowed[origin] && !m.allowed["*"] {
 		return
 	}
 	answer := m.answer(data)
