@@ -25,7 +25,7 @@ var hostile = []struct{ name, link, want string }{
 	{"absurd depth", "#hidden=" + strings.Repeat("8,", 50) + "8", "hidden"},
 	{"unknown data", "#data=mnist", "data"},
 	{"unknown lab", "#lab=warp", "lab"},
-	{"a formula", "#lab=fit&truth=expr&f=" + strings.Repeat("(", 5000), "f"},
+	{"a formula", "#lab=boundary&expr=" + strings.Repeat("(", 5000), "expr"},
 	{"no value", "#lab&&&=&=5", "lab"},
 	{"twice", "#seed=1&seed=2", "seed"},
 	{"all at once", "#a=1&b=2&c=3&d=4&e=5&f=6&g=7&h=8&i=9", "more"},
