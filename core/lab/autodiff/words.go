@@ -82,7 +82,13 @@ func (w *words) say(l *Lab) {
 
 // title writes the function with its arguments: f(a, b) = log(a*b).
 func (l *Lab) title() string {
-	return "f(" + strings.Join(l.names.vars, ", ") + ") = " + prettyFormula(l.e.String())
+	is := ") = "
+	for i := range l.nodes {
+		if l.e.Name(i) != "" {
+			is = "): " // names come first
+		}
+	}
+	return "f(" + strings.Join(l.names.vars, ", ") + is + prettyFormula(l.e.String())
 }
 
 // preview says what all comes to, before the first step.
