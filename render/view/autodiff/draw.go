@@ -228,7 +228,7 @@ func (g *graph) drawBrief(p *view.Pen, n *experiment.Node, r canvas.Rect, size f
 // drawName writes on a node that is too small for all its words what it is called.
 func (g *graph) drawName(p *view.Pen, n *experiment.Node, r canvas.Rect) {
 	name := nameOf(n)
-	st := canvas.Style{Size: math.Floor(2*min(0.8*r.H, p.Small)) / 2, Color: p.Theme.Ink, Align: canvas.Center}
+	st := canvas.Style{Size: math.Floor(2*min(0.93*r.H, p.Small)) / 2, Color: p.Theme.Ink, Align: canvas.Center}
 	if st.Size >= 8 && p.Measure(name, st) < r.W-3 {
 		p.TextMiddle(r.X+r.W/2, r.Y+r.H/2, name, st)
 	}
