@@ -196,7 +196,14 @@ func TestPressBeforeTheTick(t *testing.T) {
 	do(stage.Input{X: 392, Y: 33, Inside: true, Pressed: true, JustPressed: true, Trail: []stage.Place{{X: 392, Y: 73}, {X: 392, Y: 33}}})
 	do(stage.Input{X: 392, Y: 33, Inside: true, Pressed: true})
 	do(stage.Input{})
-	if slices.Equal(before, st.Snapshot().Net.Weights) {
+	dragged := append([]float32(nil), st.Snapshot().Net.Weights...)
+	if slices.Equal(before, dragged) {
 		t.Error("no weight is dragged")
+	}
+	// And let go of within the same tick.
+	do(stage.Input{X: 392, Y: 20, Inside: true, JustPressed: true, JustReleased: true, Trail: []stage.Place{{X: 392, Y: 73}, {X: 392, Y: 50}, {X: 392, Y: 20}}})
+	do(stage.Input{})
+	if slices.Equal(dragged, st.Snapshot().Net.Weights) {
+		t.Error("no weight is dragged within a tick")
 	}
 }

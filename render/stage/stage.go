@@ -118,13 +118,22 @@ func (st *Stage) Update(in Input, area image.Rectangle, scale float64) (dirty bo
 	p.Trail = st.trail
 	// What was pressed and dragged on before the next tick is pressed where it was, not where the
 	// pointer is by now.
-	if p.Down && !p.Up && len(p.Trail) > 1 && p.Trail[0] != p.At {
+	if p.Down && len(p.Trail) > 1 && p.Trail[0] != p.At {
+		up := p.Up
 		down := p
-		down.At, down.Trail = p.Trail[0], p.Trail[:1]
+		down.At, down.Trail, down.Up, down.Pressed = p.Trail[0], p.Trail[:1], false, true
 		if st.view.Update(&st.ctx, down) {
 			st.touch()
 		}
 		p.Down, p.Escape, p.Keys, p.Wheel, p.Trail = false, false, nil, 0, p.Trail[1:]
+		if up { // let go of, too
+			drag := p
+			drag.Up, drag.Pressed = false, true
+			if st.view.Update(&st.ctx, drag) {
+				st.touch()
+			}
+			p.Trail = nil
+		}
 	}
 	if st.view.Update(&st.ctx, p) {
 		st.touch()
