@@ -8,7 +8,7 @@
 //	gradlab spiral.gradlab                           the one of a file (Ctrl+S makes such files)
 //	gradlab -fresh                                   as if it were the first time
 //
-// In the window F11 fills the screen, and files and links may be dropped on it.
+// In the window ? lists the keys; files may be dropped on it, links and tables pasted.
 package main
 
 import (
