@@ -51,6 +51,7 @@ type badHost struct {
 	types   string // "wrong": everything is application/octet-stream, "none", "": right
 	nosniff bool
 	gzip    bool // sends .wasm.gz with Content-Encoding
+	keeps   bool // lets programs be kept for ever, as their names allow
 	cut     int  // the first so many answers to a program are cut off
 	gone    bool // answers nothing
 
@@ -96,6 +97,9 @@ func (h *badHost) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("Content-Encoding", "gzip")
 	}
 	if strings.Contains(name, ".wasm") {
+		if h.keeps {
+			w.Header().Set("Cache-Control", "public, max-age=31536000, immutable")
+		}
 		h.programs++
 		h.bytes += int64(len(data))
 		if h.cut > 0 {
@@ -120,7 +124,7 @@ func TestGivenFolderOnBadHosts(t *testing.T) {
 		name string
 		host *badHost
 	}{
-		{"right types", &badHost{}},
+		{"right types", &badHost{keeps: true}},
 		{"wrong types", &badHost{types: "wrong", nosniff: true}},
 		{"no types", &badHost{types: "none"}},
 		{"inflates", &badHost{gzip: true}},
@@ -130,7 +134,11 @@ func TestGivenFolderOnBadHosts(t *testing.T) {
 			tt.host.dir = dir
 			s := httptest.NewServer(tt.host)
 			defer s.Close()
-			p := open(t, s.URL+"/deep/er/#lab=boundary&data=xor", small)
+			v := small
+			if tt.host.keeps { // the browser's own store alone
+				v.before = `Object.defineProperty(navigator, "serviceWorker", {value: undefined})`
+			}
+			p := open(t, s.URL+"/deep/er/#lab=boundary&data=xor", v)
 			if s := p.run(20); s.Step != 20 {
 				t.Errorf("after 20 steps the page counts %v", s.Step)
 			}
@@ -139,6 +147,17 @@ func TestGivenFolderOnBadHosts(t *testing.T) {
 			}
 			if eval[bool](p, `gradlab.stats().inThread`) {
 				t.Error("no Worker was used")
+			}
+			if n := eval[int](p, `performance.getEntriesByType("resource").filter((e) => !e.name.startsWith("blob:") && !e.name.startsWith("data:") && !e.name.startsWith(location.origin)).length`); n != 0 {
+				t.Errorf("other hosts were asked for %d things", n)
+			}
+			if tt.host.keeps {
+				first := tt.host.asked()
+				p.do(chromedp.Navigate("about:blank"), chromedp.Navigate(s.URL+"/deep/er/#lab=boundary&data=moons"))
+				p.ready()
+				if n := tt.host.asked() - first; n != 0 || first != 2 {
+					t.Errorf("the first visit asked for %d programs, the second for %d", first, n)
+				}
 			}
 		})
 	}
@@ -270,19 +289,49 @@ func TestSingleFile(t *testing.T) {
 
 // No page asks any other host for anything, and none is allowed to.
 func TestPolicy(t *testing.T) {
-	p := open(t, "", small)
-	policy := eval[string](p, `document.querySelector("meta[http-equiv]").content`)
-	for _, bad := range []string{"unsafe-inline", "'unsafe-eval'", "http:", "https:", "*"} {
-		if strings.Contains(policy, bad) {
-			t.Errorf("the policy %q allows %s", policy, bad)
+	for _, file := range []string{filepath.Join(root, "index.html"), filepath.Join(givenDir(t), "dist", "index.html"), filepath.Join(givenDir(t), "gradlab.html")} {
+		page, err := os.ReadFile(file)
+		_, policy, ok := strings.Cut(string(page), `<meta http-equiv="Content-Security-Policy" content="`)
+		policy, _, _ = strings.Cut(policy, `"`)
+		if err != nil || !ok || !strings.Contains(policy, "default-src 'none'") {
+			t.Errorf("%s: %v, its policy is %q", file, err, policy)
+		}
+		for _, bad := range []string{"unsafe-inline", "'unsafe-eval'", "http:", "https:", "*"} {
+			if strings.Contains(policy, bad) {
+				t.Errorf("%s: the policy %q allows %s", file, policy, bad)
+			}
 		}
 	}
+	p := open(t, "", small)
 	if why := p.refuse(`fetch("https://example.org/")`); why == "" {
 		t.Error("another host may be asked")
 	}
 	p.mu.Lock()
 	p.trouble = nil // the refusal is told there
 	p.mu.Unlock()
+}
+
+// What a visitor has to download, in bytes, where the host sends what is compressed best. The
+// tests' folder is compressed quickly; what make dist compresses is a seventh smaller.
+const brotliBudget = 4.5e6
+
+func TestGivenByteBudget(t *testing.T) {
+	var total int64
+	for _, name := range []string{"index.html.br", "page.*.wasm.br", "worker.*.wasm.br"} {
+		files, err := filepath.Glob(filepath.Join(givenDir(t), "dist", name))
+		if err != nil || len(files) != 1 {
+			t.Fatalf("%s: %v, %d files", name, err, len(files))
+		}
+		info, err := os.Stat(files[0])
+		if err != nil {
+			t.Fatal(err)
+		}
+		t.Logf("%s: %.2f MB", name, float64(info.Size())/1e6)
+		total += info.Size()
+	}
+	if total > brotliBudget {
+		t.Errorf("together %.2f MB, more than %.1f", float64(total)/1e6, brotliBudget/1e6)
+	}
 }
 
 // What is compressed is what is not.

@@ -125,7 +125,7 @@ func gzipped(raw []byte) ([]byte, error) {
 func brotlied(raw []byte, quick bool) ([]byte, error) {
 	options := brotli.WriterOptions{Quality: brotli.BestCompression, LGWin: 24}
 	if quick {
-		options.Quality = 4
+		options.Quality = 5
 	}
 	var b bytes.Buffer
 	z := brotli.NewWriterOptions(&b, options)
