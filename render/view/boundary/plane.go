@@ -236,7 +236,7 @@ func (m *plane) drawPoints(p *view.Pen, ctx *view.Context, plot *chart.Plot) {
 	p.PopClip()
 }
 
-// maxMarkers is how many examples are drawn; of more, every second, third … one is.
+// maxMarkers is about how many examples are drawn; of more, one of each two, three … is.
 const maxMarkers = 10_000
 
 func (m *plane) drawPart(p *view.Pen, e *experiment.Points, classes int, radius float64, every int, plot *chart.Plot) {
@@ -245,11 +245,24 @@ func (m *plane) drawPart(p *view.Pen, e *experiment.Points, classes int, radius 
 		looks[k] = p.Examples(theme.Marker(k, classes), radius, p.Theme.Class(k, classes), e.Part)
 	}
 	inside := m.area.Inset(-radius)
-	for i := 0; i < len(e.X); i += every {
+	for from := 0; from < len(e.X); from += every {
+		i := oneOf(from, every)
+		if i >= len(e.X) {
+			break
+		}
 		if at := plot.Pos(float64(e.X[i]), float64(e.Y[i])); inside.Contains(at) {
 			looks[min(int(e.Class[i]), classes-1)].Put(at.X, at.Y)
 		}
 	}
+}
+
+// oneOf chooses one of every examples from the one numbered from on: not always the same, since
+// classes may take turns.
+func oneOf(from, every int) int {
+	if every == 1 {
+		return from
+	}
+	return from + int(uint32(from/every)*2654435761>>16)%every
 }
 
 func (m *plane) drawAxes(p *view.Pen, plot *chart.Plot) {
