@@ -34,6 +34,14 @@ func TestAxe(t *testing.T) {
 					eval[any](p, `(document.documentElement.removeAttribute("data-panel"), 0)`)
 					time.Sleep(300 * time.Millisecond)
 				}
+				// The other labs, where there is most to read and where there is least room.
+				if (s.w == 1280) == (theme == "dark") && s.w != 800 {
+					for _, lab := range []string{"gradients", "fit", "biasvar", "descent", "autodiff"} {
+						eval[any](p, `(gradlab.load("#lab=%s&theme=%s"), 0)`, lab, theme)
+						p.wait(lab, 20*time.Second, `document.getElementById("caption").textContent !== "" && document.querySelector(".title-button[aria-label]") && gradlab.snapshot()`)
+						p.axe("the lab " + lab)
+					}
+				}
 				for _, d := range []struct{ button, dialog string }{{"help", "help-dialog"}, {"share", "share-dialog"}, {"presets", "gallery"}} {
 					p.click("#" + d.button)
 					p.wait(d.dialog, 5*time.Second, `document.getElementById(%q).open`, d.dialog)

@@ -118,8 +118,40 @@ func TestShare(t *testing.T) {
 	p.click("#embed-show")
 	p.wait("the preview", 30*time.Second, `document.querySelector("#embed-preview iframe")?.contentDocument?.documentElement.dataset.state === "running"`)
 	p.shot("preview")
+	// It is live: what is chosen shows there, the present weights too.
+	eval[any](p, `(() => { const f = document.getElementById("embed-font"); f.value = "1.5"; f.dispatchEvent(new Event("change")) })(), 0`)
+	p.wait("the preview with large text", 30*time.Second, `(() => { const d = document.querySelector("#embed-preview iframe")?.contentDocument?.documentElement; return d?.dataset.state === "running" && d.style.getPropertyValue("--font") === "1.5" })()`)
+	if !eval[bool](p, `/font=1.5/.test(document.getElementById("embed-code").value) && /params=/.test(document.querySelector("#embed-preview iframe").src)`) {
+		t.Error("the code, or the preview, is of something else")
+	}
 	p.key(kb.Escape)
 	p.wait("no dialog", 3*time.Second, `!document.getElementById("share-dialog").open && !document.querySelector("#embed-preview iframe")`)
+
+	// The keyboard alone: the dialog opens, keeps Tab, hands a file out, and gives the focus back.
+	eval[any](p, `(document.getElementById("share").focus(), window.files = {}, 0)`)
+	p.key(kb.Enter)
+	p.wait("the dialog by Enter", 3*time.Second, `document.getElementById("share-dialog").open && document.getElementById("share-dialog").contains(document.activeElement)`)
+	seen := map[string]bool{}
+	for range 60 {
+		at := eval[string](p, `(() => { const e = document.activeElement; if (!document.getElementById("share-dialog").contains(e)) return e === document.body ? "" : "outside: " + e.outerHTML.slice(0, 80);
+			return e.dataset.file || e.id || e.value || e.getAttribute("aria-label") })()`)
+		if strings.HasPrefix(at, "outside") {
+			t.Fatalf("Tab leaves the dialog: %s", at)
+		}
+		if at == "svg" && !seen[at] {
+			p.key(kb.Enter)
+			p.wait("the SVG by Enter", 5*time.Second, `files["gradlab-boundary-moons-figure.svg"]`)
+		}
+		seen[at] = true
+		p.key(kb.Tab)
+	}
+	for _, want := range []string{"share-link", "share-link-copy", "share-weights", "embed-code", "embed-copy", "embed-font", "embed-autoplay", "embed-bar", "map", "embed-show", "svg", "png4", "csv", "json", "network", "onnx", "Close"} {
+		if !seen[want] {
+			t.Errorf("Tab does not come to %s", want)
+		}
+	}
+	p.key(kb.Escape)
+	p.wait("the focus back", 3*time.Second, `!document.getElementById("share-dialog").open && document.activeElement.id === "share"`)
 
 	other := open(t, link, small)
 	other.wait("the same loss", 5*time.Second, `Math.abs(gradlab.snapshot().loss.train - %v) < 1e-15`, loss)

@@ -57,7 +57,7 @@ func words(s *experiment.Snapshot, sealed bool) string {
 	}
 	text := fmt.Sprintf("%s, epoch %.0f", s.Status, math.Floor(s.Epoch))
 	if s.Sweep.Jobs > 0 {
-		text = s.Status.String() + sweepWords(&s.Sweep)
+		text = s.Status.String() + sweepWords(s)
 	}
 	for _, part := range []struct {
 		name           string

@@ -34,6 +34,7 @@ type share struct {
 type embedOptions struct {
 	width, height int
 	theme         string
+	font          float64 // of the text, 0: as it is here
 	slideOptions
 }
 
@@ -51,7 +52,7 @@ func newShare(app *App, on *dom.Listeners) *share {
 		}
 	})
 	on.On(s.dialog, "close", func(js.Value) { s.closed() })
-	on.On(s.weights, "change", func(js.Value) { s.written = ""; s.update() })
+	on.On(s.weights, "change", func(js.Value) { s.written = ""; s.update(); s.again() })
 	s.copies(on, "share-link-copy", s.link)
 	s.copies(on, "embed-copy", s.code)
 	s.buildOptions(on)
@@ -84,6 +85,7 @@ func (s *share) buildOptions(on *dom.Listeners) {
 			}
 			input.Set("value", *v)
 			s.written = ""
+			s.again()
 		})
 		row.Call("append", dom.Make("label", "", word, input))
 	}
@@ -93,8 +95,18 @@ func (s *share) buildOptions(on *dom.Listeners) {
 	for _, key := range []string{"auto", "light", "dark"} {
 		theme.Call("append", dom.Attr(dom.Make("option", "", key), "value", key))
 	}
-	on.On(theme, "change", func(js.Value) { s.options.theme = theme.Get("value").String(); s.written = "" })
+	on.On(theme, "change", func(js.Value) { s.options.theme = theme.Get("value").String(); s.written = ""; s.again() })
 	row.Call("append", dom.Make("label", "", "theme", theme))
+	font := dom.Attr(dom.Make("select", ""), "id", "embed-font")
+	for _, size := range [][2]string{{"1", "as it is"}, {"1.25", "larger"}, {"1.5", "large"}, {"2", "for a hall"}} {
+		font.Call("append", dom.Attr(dom.Make("option", "", size[1]), "value", size[0]))
+	}
+	on.On(font, "change", func(js.Value) {
+		s.options.font, _ = strconv.ParseFloat(font.Get("value").String(), 64)
+		s.written = ""
+		s.again()
+	})
+	row.Call("append", dom.Make("label", "", "text", font))
 	s.options.build(on, row, func() { s.written = ""; s.again() })
 	button := dom.Attr(dom.Make("button", "plain", "Preview"), "type", "button", "id", "embed-show")
 	on.On(button, "click", func(js.Value) { s.showPreview() })
@@ -188,6 +200,9 @@ func (s *share) params() (text, why string) {
 // embedded is the address that shows c in another page.
 func (s *share) embedded(c experiment.Config) string {
 	c.Embed, c.Theme, c.Slide = true, s.options.theme, s.options.slide
+	if s.options.font > 1 {
+		c.Font = s.options.font
+	}
 	return s.app.page() + "#" + experiment.Encode(c)
 }
 
@@ -210,6 +225,9 @@ func (s *share) showPreview() {
 	w := math.Min(float64(s.options.width), room)
 	h := math.Round(w * float64(s.options.height) / float64(s.options.width))
 	c := s.app.s.Config()
+	if s.weights.Get("checked").Bool() {
+		c.Params, _ = s.params()
+	}
 	frame := dom.Attr(dom.Make("iframe", ""), "title", "Preview of the embedded page", "src", s.embedded(c),
 		"width", strconv.FormatFloat(w, 'f', 0, 64), "height", strconv.FormatFloat(h, 'f', 0, 64))
 	s.preview.Call("replaceChildren", frame)

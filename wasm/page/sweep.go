@@ -39,15 +39,40 @@ func statOf(s *experiment.Stat) any {
 		"q3", number(s.Q3), "geomean", number(s.Geo), "logse", number(s.GeoSE))
 }
 
-// sweepWords says in words what a sweep's curves show.
-func sweepWords(w *experiment.Sweep) string {
+// sweepWords says in words what a sweep's curves show: how far it is and where the test error is
+// least and largest, and when it rests, each capacity.
+func sweepWords(s *experiment.Snapshot) string {
+	w := &s.Sweep
 	text := fmt.Sprintf(", %d of %d runs", w.Done, w.Jobs)
+	var least, most *experiment.SweepPoint
 	for i := range w.Points {
-		if p := &w.Points[i]; p.Runs > 0 {
-			text += fmt.Sprintf("; capacity %g: median train error %.3g, test %.3g", p.Capacity, p.Train.Median, p.Test.Median)
-			if p.Bias2 == p.Bias2 {
-				text += fmt.Sprintf(", bias² %.3g, variance %.3g", p.Bias2, p.Variance)
-			}
+		p := &w.Points[i]
+		if p.Runs == 0 || p.Test.Median != p.Test.Median {
+			continue
+		}
+		if least == nil || p.Test.Median < least.Test.Median {
+			least = p
+		}
+		if most == nil || p.Test.Median > most.Test.Median {
+			most = p
+		}
+	}
+	if least == nil {
+		return text
+	}
+	text += fmt.Sprintf("; test error is least, %.3g, at capacity %g, and largest, %.3g, at %g",
+		least.Test.Median, least.Capacity, most.Test.Median, most.Capacity)
+	if s.Status == experiment.Running {
+		return text
+	}
+	for i := range w.Points {
+		p := &w.Points[i]
+		if p.Runs == 0 {
+			continue
+		}
+		text += fmt.Sprintf("; capacity %g: median train error %.3g, test %.3g", p.Capacity, p.Train.Median, p.Test.Median)
+		if p.Variance == p.Variance && p.Bias2 == p.Bias2 {
+			text += fmt.Sprintf(", bias² %.3g, variance %.3g", p.Bias2, p.Variance)
 		}
 	}
 	return text
