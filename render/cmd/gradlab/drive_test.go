@@ -294,6 +294,19 @@ func differs(a, b *image.RGBA, r image.Rectangle) bool {
 	return false
 }
 
+// farApart reports whether a pixel of r differs between two pictures by more than one shade.
+func farApart(a, b *image.RGBA, r image.Rectangle) bool {
+	for y := r.Min.Y; y < r.Max.Y; y++ {
+		i, j := a.PixOffset(r.Min.X, y), b.PixOffset(r.Min.X, y)
+		for k := range 4 * r.Dx() {
+			if d := int(a.Pix[i+k]) - int(b.Pix[j+k]); d < -1 || d > 1 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // colours counts the different colours in r.
 func colours(img *image.RGBA, r image.Rectangle) int {
 	seen := map[color.RGBA]bool{}
