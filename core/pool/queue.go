@@ -17,6 +17,7 @@ type Queue struct {
 	again   []int // jobs to be handed out once more, before the others
 	out     int   // jobs that are with a worker
 	jobs    []job
+	ended   []int   // those that are over, in the order in which they came to be
 	cost    float64 // of all jobs
 	paid    float64 // of those that are over
 	done    int
@@ -97,6 +98,7 @@ func (q *Queue) Done(i int, result []float64) {
 	}
 	j := &q.jobs[i]
 	j.state, j.result = done, slices.Clone(result)
+	q.ended = append(q.ended, i)
 	q.done++
 	q.paid += j.cost
 }
@@ -113,6 +115,7 @@ func (q *Queue) Lost(i int, reason string) {
 	q.reason = reason
 	if j.tries++; j.tries >= MaxTries {
 		j.state = failed
+		q.ended = append(q.ended, i)
 		q.failed++
 		q.paid += j.cost
 		return
@@ -160,6 +163,14 @@ func (q *Queue) Failed(i int) bool {
 	q.mu.Lock()
 	defer q.mu.Unlock()
 	return q.jobs[i].state == failed
+}
+
+// Ended returns the jobs that are over, done or failed, but for the first so many that came to be:
+// what is new to somebody who knows of these. It must not be changed.
+func (q *Queue) Ended(known int) []int {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	return q.ended[known:len(q.ended):len(q.ended)]
 }
 
 // Over reports whether every job is done or has failed.

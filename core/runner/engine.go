@@ -149,6 +149,9 @@ func (e *engine) due() time.Duration {
 	gap := time.Duration(float64(e.shotCost) / share)
 	if e.running {
 		gap = max(gap, minGap)
+		if s, _ := e.exp.Sweep(); s != nil && e.answered == e.applied {
+			gap = max(gap, sweepGap)
+		}
 	}
 	return max(0, e.shotAt+gap-e.clock())
 }

@@ -12,6 +12,9 @@ const (
 	MaxSlice = 5 * time.Millisecond
 	// minGap is the least time between two snapshots of a running experiment.
 	minGap = time.Second / 30
+	// sweepGap is that of a sweep: nobody watches single runs, and every picture takes of the cores
+	// that the runs could have.
+	sweepGap = time.Second / 10
 	// snapshotShare is the greatest share of the time that making snapshots may take, and
 	// answerShare that while a command waits for what it has done to be seen.
 	snapshotShare = 0.3

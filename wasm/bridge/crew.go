@@ -41,10 +41,11 @@ type hand struct {
 }
 
 // What a hand has before it is long enough for it not to run dry while the training program is
-// at work itself, and no longer: at the end nobody should wait for another.
+// at work itself, or waits for the processor. At the end nobody should wait for another: of what
+// is left a hand takes its share of one half at most, so that the portions become small.
 const (
-	ahead    = 2 * 8.0 // ms
-	mostJobs = 64
+	ahead    = 80.0 // ms
+	mostJobs = 256
 )
 
 // newCrew returns the crew of a program in a Worker: it takes the hands that the loader sends.
@@ -108,7 +109,8 @@ func (c *crew) feed(h *hand) {
 		return
 	}
 	j := wire.Jobs{Number: c.number}
-	for len(h.jobs) < c.most {
+	most := min(c.most, 1+(c.queue.Progress().Waiting+len(h.jobs))/(2*len(c.hands)+2))
+	for len(h.jobs) < most {
 		i, ok := c.queue.Next()
 		if !ok {
 			break

@@ -41,8 +41,9 @@ type Lab struct {
 	queue  *pool.Queue
 	bench  *pool.Bench
 	points []experiment.SweepPoint
-	known  []int // jobs of each point that are over, as of points
-	seen   uint64
+	known  []int  // jobs of each point that are over, as of points
+	seen   int    // jobs that are over, as of points
+	stale  []bool // points with such a job since they were gathered
 	list   [][]float64
 }
 
@@ -57,7 +58,7 @@ func New(spec Spec) (*Lab, error) {
 	if n := groups * spec.Runs; task.Len() != n || n == 0 || groups*spec.Each != len(spec.Points) {
 		return nil, fmt.Errorf("sweep: %d jobs for %d points of %d runs", task.Len(), len(spec.Points), spec.Runs)
 	}
-	l := &Lab{spec: spec, known: make([]int, len(spec.Points))}
+	l := &Lab{spec: spec, known: make([]int, len(spec.Points)), stale: make([]bool, len(spec.Points))}
 	l.queue = pool.NewQueue(task, pool.Order(groups, spec.Runs))
 	l.bench = pool.NewBench(spec.Task)
 	for _, p := range spec.Points {
@@ -132,9 +133,13 @@ func (l *Lab) State() (experiment.Status, string) {
 
 // note says what went wrong with jobs.
 func (l *Lab) note(p pool.Progress) string {
+	points := l.points // as they were gathered last: this is asked for after every job
+	if p.Done+p.Failed == p.Jobs {
+		points = l.Points()
+	}
 	lost := 0
-	for i := range l.Points() {
-		lost += l.points[i].Failed
+	for i := range points {
+		lost += points[i].Failed
 	}
 	reason, _, _ := strings.Cut(p.Reason, "\n")
 	switch {
@@ -162,10 +167,17 @@ func (l *Lab) Apply(cmd experiment.Command) error {
 // Points returns the points as they are now. The slice is good until the next call, and may not
 // be written.
 func (l *Lab) Points() []experiment.SweepPoint {
-	if v := l.queue.Progress().Version; v != l.seen {
-		l.seen = v
-		for i := range l.points {
+	ended := l.queue.Ended(l.seen)
+	l.seen += len(ended)
+	for _, job := range ended {
+		for k := range l.spec.Each {
+			l.stale[job/l.spec.Runs*l.spec.Each+k] = true
+		}
+	}
+	for i, stale := range l.stale {
+		if stale && len(ended) > 0 {
 			l.gather(i)
+			l.stale[i] = false
 		}
 	}
 	return l.points
