@@ -87,7 +87,7 @@ var descentLab = labInfo{
 			at:    func(c *Config) any { return &c.Descent.Teacher },
 		},
 		{
-			Key: "flip", Kind: KindFloat, First: true, Group: GroupData, Label: "Wrong labels", Min: 0, Max: 0.9, Restarts: RestartsData,
+			Key: "flip", Kind: KindFloat, First: true, Group: GroupData, Label: "Label noise", Min: 0, Max: 0.9, Restarts: RestartsData,
 			Steps: []float64{0, 0.02, 0.05, 0.1, 0.15, 0.2, 0.3, 0.4, 0.5},
 			Help:  "Share of the examples whose label is another class, drawn at random: the noise that a model which goes through every example learns by heart. Tests have the right labels.",
 			at:    func(c *Config) any { return &c.Descent.Flip },

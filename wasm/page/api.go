@@ -274,6 +274,7 @@ func (a api) snapshot() any {
 		"params", len(s.Net.Weights)+len(s.Net.Biases),
 		"classes", s.Classes,
 		"sweep", sweepOf(&s.Sweep),
+		"looks", looksOf(s),
 		"opened", openedOf(s),
 		"derivatives", derivativesOf(s),
 	)

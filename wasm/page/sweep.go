@@ -30,6 +30,26 @@ func sweepOf(w *experiment.Sweep) any {
 	return object("jobs", w.Jobs, "done", w.Done, "left", number(w.Left), "points", points)
 }
 
+// looksOf returns the single fits that are looked at beside a sweep; null when there are none.
+func looksOf(s *experiment.Snapshot) any {
+	for i := range s.Tables {
+		t := &s.Tables[i]
+		if t.Key != "looks" {
+			continue
+		}
+		list := js.Global().Get("Array").New()
+		for r, name := range t.Rows {
+			look := object("capacity", name)
+			for c, col := range t.Cols {
+				look.Set(col, number(t.Values[r*len(t.Cols)+c]))
+			}
+			list.Call("push", look)
+		}
+		return list
+	}
+	return js.Null()
+}
+
 // statOf returns a summary as a plain object, null when there is none.
 func statOf(s *experiment.Stat) any {
 	if s.Mean != s.Mean && s.Median != s.Median {
