@@ -50,7 +50,7 @@ func (s *share) about() (title, origin string) {
 	if snap := s.app.latest(); snap != nil && snap.Step > 0 {
 		origin += " after step " + strconv.FormatUint(snap.Step, 10)
 	}
-	return "Gradlab: " + name, origin
+	return "Gradlab: " + name, origin + ", seed " + strconv.FormatUint(s.app.s.Config().Seed, 10)
 }
 
 func (s *share) svg() {
@@ -70,6 +70,7 @@ func (s *share) png(times float64) {
 		s.said.Set("There is no picture yet.")
 		return
 	}
+	title, origin := s.about()
 	array := js.Global().Get("Uint8ClampedArray").New(len(pixels))
 	js.CopyBytesToJS(array, pixels)
 	canvas := dom.Make("canvas", "")
@@ -83,7 +84,16 @@ func (s *share) png(times float64) {
 			s.said.Set("This browser could not make a picture of " + strconv.Itoa(w) + "×" + strconv.Itoa(h) + " pixels; a smaller one may do.")
 			return nil
 		}
-		s.hand("figure@"+strconv.FormatFloat(times, 'g', -1, 64)+"x.png", args[0])
+		var read js.Func
+		read = js.FuncOf(func(_ js.Value, args []js.Value) any {
+			read.Release()
+			array := js.Global().Get("Uint8Array").New(args[0])
+			file := make([]byte, array.Length())
+			js.CopyBytesToGo(file, array)
+			s.save("figure@"+strconv.FormatFloat(times, 'g', -1, 64)+"x.png", "image/png", export.AnnotatePNG(file, title+"\n"+origin))
+			return nil
+		})
+		args[0].Call("arrayBuffer").Call("then", read)
 		return nil
 	})
 	canvas.Call("toBlob", done, "image/png")
