@@ -134,7 +134,11 @@ func (s *share) network(name, kind string, write func(*export.Network) ([]byte, 
 // save hands out a file; nil data is none.
 func (s *share) save(name, kind string, data []byte) {
 	if data == nil {
-		s.said.Set("There is nothing to save yet: make a step first.")
+		if snap := s.app.latest(); snap != nil && len(snap.Graph.Nodes) > 0 {
+			s.said.Set("This lab has no curves: its picture can be saved, and snapshot().derivatives has its numbers.")
+		} else {
+			s.said.Set("There is nothing to save yet: make a step first.")
+		}
 		return
 	}
 	bytes := dom.Window.Get("Uint8Array").New(len(data))
