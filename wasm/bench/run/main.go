@@ -2,7 +2,8 @@
 
 // Command run measures training speed in a real browser: it builds the benchmark, serves it,
 // opens it in headless Chromium and prints what the page measured. With -serve it only
-// serves the page, for a person to open.
+// serves the page, for a person to open. Then it opens Gradlab's own page, which make build has
+// built, and prints what a frame takes there and how soon a pause is seen.
 //
 // It ends with status 1 when a target is missed.
 package main
@@ -46,8 +47,16 @@ func main() {
 	windows := flag.Int("windows", 9, "measure each contestant so many times and take the median")
 	ms := flag.Int("ms", 100, "milliseconds a measurement")
 	scalar := flag.Bool("scalar", false, "build without vector instructions")
+	only := flag.String("frames", "", "measure no training, but the frames and pauses with this in their `name` (all: all of them)")
 	flag.Parse()
-	if err := run(*serve, *windows, *ms, *scalar); err != nil {
+	err := error(nil)
+	if *only == "" {
+		err = run(*serve, *windows, *ms, *scalar)
+	}
+	if *serve == "" && *only != "none" {
+		err = errors.Join(err, frames(strings.TrimPrefix(*only, "all")))
+	}
+	if err != nil {
 		fmt.Fprintln(os.Stderr, "bench:", err)
 		os.Exit(1)
 	}
