@@ -17,6 +17,16 @@ func AppendSnapshot(dst []byte, s *experiment.Snapshot) []byte {
 	return b
 }
 
+// StatusOf returns the Status of a Snapshot's frame without reading the rest, and whether it is
+// long enough to have one.
+func StatusOf(frame []byte) (s experiment.Status, ok bool) {
+	const at = 1 + 3*8 // behind the kind and three counts
+	if len(frame) <= at || KindOf(frame) != KindSnapshot {
+		return 0, false
+	}
+	return experiment.Status(frame[at]), true
+}
+
 // appendRun appends all of s but its Others.
 func appendRun(b []byte, s *experiment.Snapshot) []byte {
 	b = appendU64(b, s.Gen)

@@ -398,3 +398,16 @@ func BenchmarkDecodeSnapshot(b *testing.B) {
 		}
 	}
 }
+
+func TestStatusOf(t *testing.T) {
+	for _, want := range []experiment.Status{experiment.Running, experiment.Paused, experiment.Diverged} {
+		s := experiment.Snapshot{Gen: 1 << 40, Seq: 3, Applied: 9, Status: want, Note: "so it is"}
+		f := AppendSnapshot(nil, &s)
+		if got, ok := StatusOf(f); !ok || got != want {
+			t.Errorf("%v, %v, want %v", got, ok, want)
+		}
+		if _, ok := StatusOf(f[:20]); ok {
+			t.Error("a frame that ends before it has a status")
+		}
+	}
+}

@@ -31,6 +31,10 @@ type Remote struct {
 
 	held     bool
 	nextBeat float64
+
+	// Told, if set, is called with the status in each snapshot as it comes, which may be some
+	// frames before anyone looks at the whole.
+	Told func(experiment.Status)
 }
 
 // beatEvery is the least time in ms between two heartbeats.
@@ -75,6 +79,9 @@ func (r *Remote) take(data js.Value) {
 		r.queue = nil
 	case wire.KindSnapshot:
 		r.unread = append(r.unread, data.Get("buffer"))
+		if s, ok := wire.StatusOf(frame); ok && r.Told != nil {
+			r.Told(s)
+		}
 	default:
 		panic(fmt.Sprintf("bridge: a message of %d bytes from the training program is no frame", len(frame)))
 	}

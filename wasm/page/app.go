@@ -79,6 +79,7 @@ func Run() error {
 	a.panel = controls.New(dom.ByID("controls"), a.s, controls.Pictures{"data": thumbnail})
 	a.watch = &watch{app: a}
 	a.run = newRun(&a.on, a.s.Send)
+	a.remote.Told = a.run.told
 	a.mirror = newMirror()
 	a.address_ = &address{app: a, shown: fragment()}
 	a.shell = newShell(a, &a.on)
@@ -134,6 +135,7 @@ func (a *App) reconnect() {
 	a.remote.Close()
 	a.remote = bridge.NewRemote()
 	remote := a.remote
+	remote.Told = a.run.told
 	a.watch.told = false
 	a.watch.tell()
 	a.s.Reattach(remote)

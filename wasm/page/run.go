@@ -166,6 +166,15 @@ func (r *run) update(s *experiment.Snapshot, changed bool) {
 	r.showSign()
 }
 
+// told shows that a run has come to rest as soon as that is heard: the next frame, with all the
+// rest, may be long in coming where drawing is slow.
+func (r *run) told(s experiment.Status) {
+	if r.known && r.status == experiment.Running && s != experiment.Running {
+		r.status = s
+		r.showSign()
+	}
+}
+
 // showSign makes the play button show what a press would do.
 func (r *run) showSign() {
 	sign, name := "play", "Play"

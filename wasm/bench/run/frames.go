@@ -110,7 +110,7 @@ func frames(which string) error {
 			return fmt.Errorf("%s: %w", s.name, err)
 		}
 	}
-	fmt.Println("\nA pause, ms from the command to the frame in which the run is shown paused.")
+	fmt.Println("\nA pause, ms from the command until the button shows the run at rest, by the answer of the Worker.")
 	for _, r := range paused {
 		if !strings.Contains(r.name+r.link+" pause", which) {
 			continue
@@ -216,13 +216,15 @@ func pauses(studying bool) string {
 	}
 	return `(async () => {
 	const frame = () => new Promise((r) => requestAnimationFrame(r)), list = [];
+	const { port1, port2 } = new MessageChannel(), turn = () => new Promise((r) => { port1.onmessage = r; port2.postMessage(0); });
+	const button = document.getElementById("play");
 	for (let i = 0; i < 9; i++) {
 		gradlab.send({type: "play"});` + begin + `
 		const from = performance.now();
 		while (gradlab.snapshot().status !== "running" || performance.now() - from < 300 + 17 * i) await frame();
 		const sent = performance.now();
 		gradlab.send({type: "pause"});
-		while (gradlab.snapshot().status === "running") await frame();
+		while (button.getAttribute("aria-label") !== "Play") await turn();
 		list.push(performance.now() - sent);
 		while (gradlab.snapshot().pending) await frame();
 	}
