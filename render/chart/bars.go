@@ -7,9 +7,9 @@ import (
 )
 
 // Bars stands bars of equal width side by side on the lower edge of r: bar i has the height
-// values[i]·unit, or least if that is more and the value is not 0, and none is higher than r. Neighbours that end at one
-// device pixel are one rectangle, so that a histogram takes as many of them as it has steps to be
-// seen.
+// values[i]·unit, or least if that is more and the value is not 0, and none is higher than r.
+// Neighbours that end at one device pixel are one rectangle, so that a histogram takes as many of
+// them as it has steps to be seen.
 func Bars(c *canvas.Canvas, r canvas.Rect, values []float32, unit, least float64, col canvas.Color) {
 	w, base, scale := r.W/float64(len(values)), r.Bottom(), c.Scale()
 	from, tall, row := 0, 0.0, 0.0 // the run of bars: its first, the height of that, and where it ends
