@@ -6,42 +6,55 @@ import (
 	"strings"
 )
 
-// Comparing is running a second experiment in step with the first, which differs from it in
-// one field: Config.Compare is that field's key and its other value, "loss:squared".
+// Comparing is running other experiments in step with the first, which differ from it in one
+// field: Config.Compare is that field's key and its values there, one or two of them:
+// "loss:squared", "alpha:0.01~0.1". No value has a ~ in it but points, which are not compared.
+
+// MaxCompared is how many runs a first one may be compared with.
+const MaxCompared = 2
 
 var compareRow = Field{
 	Key: "compare", Kind: KindVariant, Group: GroupTraining, Label: "Compare with", Zero: "nothing", Restarts: RestartsWeights,
-	form: "the key of a field and its other value, such as loss:squared, or nothing",
-	Help: "A second run beside this one, from the same seeds and step by step with it, that differs in one field only: the two answer what that field does.",
+	form: "the key of a field and one or two other values, such as loss:squared or alpha:0.01~0.1, or nothing",
+	Help: "One or two more runs beside this one, from the same seeds and step by step with it, that differ in one field only: together they answer what that field does.",
 	at:   func(c *Config) any { return &c.Compare },
 }
 
-// Variant returns the experiment that c is compared with, and false when there is none. It is
-// itself compared with nothing.
-func (c Config) Variant() (Config, bool) {
+// Others returns the experiments that c is compared with, at most MaxCompared, nil when there
+// are none. They are themselves compared with nothing.
+func (c Config) Others() []Config {
 	if c.Compare == "" {
-		return c, false
+		return nil
 	}
-	v, err := c.variant()
-	return v, err == nil
+	list, err := c.others()
+	if err != nil {
+		return nil
+	}
+	return list
 }
 
 // Alone returns c compared with nothing.
 func (c Config) Alone() Config { c.Compare = ""; return c }
 
-func (c Config) variant() (Config, error) {
-	f, value, err := splitVariant(c.Compare)
+func (c Config) others() (list []Config, err error) {
+	f, values, err := splitVariant(c.Compare)
 	if err != nil {
-		return c, err
+		return nil, err
 	}
-	v := c.Alone()
 	if !f.comparable(c) {
-		return v, fmt.Errorf("%s cannot be compared here; valid are %s", f.Key, comparableKeys(c))
+		return nil, fmt.Errorf("%s cannot be compared here; valid are %s", f.Key, comparableKeys(c))
 	}
-	return v, f.parseAlone(&v, value)
+	for _, value := range values {
+		v := c.Alone()
+		if err := f.parseAlone(&v, value); err != nil {
+			return nil, err
+		}
+		list = append(list, v)
+	}
+	return list, nil
 }
 
-// checkVariant returns what is wrong with the run beside that of c, whose fields are valid each
+// checkVariant returns what is wrong with the runs beside that of c, whose fields are valid each
 // by itself, and the field to blame; nil when nothing is.
 func (c *Config) checkVariant() (*Field, error) {
 	if c.Compare == "" {
@@ -50,9 +63,11 @@ func (c *Config) checkVariant() (*Field, error) {
 	if f := FieldOf("compare"); !f.Shown(*c) {
 		return f, errors.New("this lab compares nothing; valid is " + f.Zero)
 	}
-	v, err := c.variant()
-	if err == nil {
-		_, err = v.checkRules()
+	list, err := c.others()
+	for i := range list {
+		if _, bad := list[i].checkRules(); err == nil {
+			err = bad
+		}
 	}
 	if err == nil {
 		return nil, nil
@@ -60,14 +75,22 @@ func (c *Config) checkVariant() (*Field, error) {
 	return FieldOf("compare"), fmt.Errorf("the other run cannot be made: %w", err)
 }
 
-// splitVariant takes a Compare that is not empty apart. The value is valid by itself.
-func splitVariant(text string) (f *Field, value string, err error) {
-	key, value, ok := strings.Cut(text, ":")
+// splitVariant takes a Compare that is not empty apart. The values are valid each by itself.
+func splitVariant(text string) (f *Field, values []string, err error) {
+	key, rest, ok := strings.Cut(text, ":")
 	if f = FieldOf(key); f == nil || !ok || !f.differs() {
-		return nil, "", fmt.Errorf("%s does not begin with the key of a field and a colon; valid is %s", quote(text), FieldOf("compare").Valid())
+		return nil, nil, fmt.Errorf("%s does not begin with the key of a field and a colon; valid is %s", quote(text), FieldOf("compare").Valid())
 	}
-	scratch := Default()
-	return f, value, f.parseAlone(&scratch, value)
+	if values = strings.Split(rest, "~"); len(values) > MaxCompared {
+		return nil, nil, fmt.Errorf("%s has %d values; valid are one or two, joined by ~", quote(text), len(values))
+	}
+	for _, value := range values {
+		scratch := Default()
+		if err := f.parseAlone(&scratch, value); err != nil {
+			return f, values, err
+		}
+	}
+	return f, values, nil
 }
 
 // differs reports whether two runs may differ in the field in some lab.
@@ -98,17 +121,35 @@ func comparableKeys(c Config) string {
 	return strings.Join(list, ", ")
 }
 
-// Compared returns the field in which c's runs differ and the value that the other run has
-// there; nil when there is no other.
-func (c Config) Compared() (f *Field, value string) {
+// Compared returns the field in which c's runs differ and the values that the others have
+// there; nil when there are no others.
+func (c Config) Compared() (f *Field, values []string) {
 	if c.Compare == "" {
-		return nil, ""
+		return nil, nil
 	}
-	f, value, err := splitVariant(c.Compare)
+	f, values, err := splitVariant(c.Compare)
 	if err != nil {
-		return nil, ""
+		return nil, nil
 	}
-	return f, value
+	return f, values
+}
+
+// With returns c's Compare with another value of run k there, 0 the first of the others; an
+// empty one takes the second away.
+func (c Config) With(k int, value string) string {
+	f, values := c.Compared()
+	if f == nil {
+		return c.Compare
+	}
+	if k < len(values) {
+		values[k] = value
+	} else {
+		values = append(values, value)
+	}
+	if last := len(values) - 1; last > 0 && values[last] == "" {
+		values = values[:last]
+	}
+	return f.Key + ":" + strings.Join(values, "~")
 }
 
 // Against returns the Compare that differs from c in f, with some valid value that is not c's
@@ -150,7 +191,7 @@ func (c Config) Against(f *Field) string {
 	for _, value := range try {
 		c.Compare = f.Key + ":" + value
 		if _, err := c.checkVariant(); err == nil {
-			if v, ok := c.Variant(); ok && f.Format(v) != now {
+			if v := c.Others(); len(v) == 1 && f.Format(v[0]) != now {
 				return c.Compare
 			}
 		}
@@ -158,15 +199,19 @@ func (c Config) Against(f *Field) string {
 	return ""
 }
 
-// Sides names c's run and the one beside it by what differs: "entropy" and "½(y−h)²", or
-// "η = 0.03" and "η = 0.3".
-func (c Config) Sides() (one, other string) {
-	v, ok := c.Variant()
+// Sides names c's run and those beside it by what differs: "entropy" and "½(y−h)²", or
+// "η = 0.03", "η = 0.3" and "η = 3"; nil when there are no others.
+func (c Config) Sides() (names []string) {
 	f, _ := c.Compared()
-	if !ok || f == nil {
-		return "", ""
+	list := c.Others()
+	if f == nil || list == nil {
+		return nil
 	}
-	return f.named(c), f.named(v)
+	names = append(names, f.named(c))
+	for _, v := range list {
+		names = append(names, f.named(v))
+	}
+	return names
 }
 
 // named says which value the field has in c, in a few characters.

@@ -21,7 +21,7 @@ const (
 	KindWidths              // sizes of the hidden layers, each in Min … Max
 	KindText                // one line of text, at most Max bytes; may be empty
 	KindPoints              // labelled points as package points writes them
-	KindVariant             // key and other value of a field, "loss:squared"; may be empty
+	KindVariant             // key and other values of a field, "loss:squared"; may be empty
 )
 
 var kinds = [...]string{
@@ -162,8 +162,7 @@ func (f *Field) Active(c Config) bool {
 	if f.activeIn(c) {
 		return true
 	}
-	v, ok := c.Variant()
-	return ok && f.activeIn(v)
+	return slices.ContainsFunc(c.Others(), f.activeIn)
 }
 
 func (f *Field) activeIn(c Config) bool {

@@ -183,9 +183,12 @@ func (f *Field) read(c *Config, text string) error {
 			if text == f.Zero || text == none {
 				text = ""
 			}
-			key, value, ok := strings.Cut(text, ":")
-			if ok {
-				text = strings.TrimSpace(key) + ":" + strings.TrimSpace(value)
+			if key, rest, ok := strings.Cut(text, ":"); ok {
+				values := strings.Split(rest, "~")
+				for i := range values {
+					values[i] = strings.TrimSpace(values[i])
+				}
+				text = strings.TrimSpace(key) + ":" + strings.Join(values, "~")
 			}
 		case f.Each != "":
 			text = joined(strings.Split(text, ","))

@@ -54,6 +54,14 @@ func (s *Snapshot) Text(key string) string {
 	return ""
 }
 
+// Title is what a network or run is called beside others, "" where there are none.
+func (s *Snapshot) Title() string {
+	if title := s.Text("title"); title != "" {
+		return title
+	}
+	return s.Text("compare/name")
+}
+
 // Beside reports whether Others are networks of one experiment side by side, each with its title,
 // rather than a run that this one is compared with.
 func (s *Snapshot) Beside() bool { return len(s.Others) > 0 && s.Text("title") != "" }

@@ -53,7 +53,7 @@ func anyConfig(t *rapid.T) Config {
 				break
 			}
 			if f.Kind == KindVariant {
-				*p = rapid.SampledFrom([]string{"", "loss:squared", "lr:0.3", "hidden:none", "expr:x1*x2", "data:xor"}).Draw(t, f.Key)
+				*p = rapid.SampledFrom([]string{"", "loss:squared", "lr:0.3", "lr:0.3~1e-5", "hidden:none~4,4", "hidden:none", "expr:x1*x2", "data:xor"}).Draw(t, f.Key)
 				break
 			}
 			if f.Kind == KindPoints {

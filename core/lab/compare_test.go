@@ -46,9 +46,10 @@ func TestComparedRunsAreThoseAlone(t *testing.T) {
 		"compare=hidden:none",
 		"compare=data:blobs4",
 		"compare=optim:sgd",
+		"nval=50&reg=l2&compare=alpha:0.01~0.1",
+		"batch=10&compare=hidden:none~4,4",
 	} {
 		c := parsed(t, link)
-		v, _ := c.Variant()
 		script := func(e *experiment.Experiment, c experiment.Config) *experiment.Snapshot {
 			played(e, 70)
 			e.Apply(experiment.ProbeAt{X: 1, Y: 1})
@@ -58,17 +59,19 @@ func TestComparedRunsAreThoseAlone(t *testing.T) {
 			return played(e, 60)
 		}
 		both := script(New(c), c)
-		if len(both.Others) != 1 {
-			t.Fatalf("%s: %d other runs", link, len(both.Others))
+		if len(both.Others) != len(c.Others()) || len(both.Others) == 0 {
+			t.Fatalf("%s: %d other runs, want %d", link, len(both.Others), len(c.Others()))
 		}
 		if bits(both) != bits(script(New(c.Alone()), c.Alone())) {
 			t.Errorf("%s: the first run is not the one alone", link)
 		}
-		if bits(&both.Others[0]) != bits(script(New(v), v)) {
-			t.Errorf("%s: the second run is not the one alone", link)
-		}
-		if both.Step != 130 || both.Others[0].Step != 130 {
-			t.Errorf("%s: at steps %d and %d, want 130", link, both.Step, both.Others[0].Step)
+		for i, v := range c.Others() {
+			if bits(&both.Others[i]) != bits(script(New(v), v)) {
+				t.Errorf("%s: run %d is not the one alone", link, 2+i)
+			}
+			if both.Step != 130 || both.Others[i].Step != 130 {
+				t.Errorf("%s: at steps %d and %d, want 130", link, both.Step, both.Others[i].Step)
+			}
 		}
 	}
 }
@@ -97,6 +100,26 @@ func TestOneOfTwoDiverges(t *testing.T) {
 			t.Errorf("%s: the run that diverged says %v", c.link, bad.Texts)
 		}
 	}
+	// Of three, those that have ended are named and those that go on.
+	for _, c := range []struct {
+		lr, compare string
+		want        []string
+	}{
+		{"0.3", "0.1~30", []string{"η = 30 has diverged (", "; η = 0.3 and η = 0.1 go on"}},
+		{"30", "100~0.3", []string{"η = 30 has diverged (", "; η = 100 has diverged (", "; η = 0.3 goes on"}},
+		{"30", "0.3~0.1", []string{"η = 30 has diverged (", "; η = 0.3 and η = 0.1 go on"}},
+	} {
+		s := played(New(parsed(t, "data=circle&hidden=8&loss=squared&optim=sgd&lr="+c.lr+"&compare=lr:"+c.compare)), 500)
+		for _, want := range c.want {
+			if s.Status != experiment.Paused || !strings.Contains(s.Note, want) {
+				t.Errorf("%s and %s: %v, %q, want %q", c.lr, c.compare, s.Status, s.Note, want)
+			}
+		}
+		most := max(s.Step, s.Others[0].Step, s.Others[1].Step)
+		if most != 500 {
+			t.Errorf("%s and %s: at step %d", c.lr, c.compare, most)
+		}
+	}
 	// Both stop after so many steps.
 	if s := played(New(parsed(t, "stop=20&compare=lr:0.3")), 100); s.Status != experiment.Finished || s.Step != 20 || s.Others[0].Step != 20 {
 		t.Errorf("%v at step %d and %d", s.Status, s.Step, s.Others[0].Step)
@@ -118,12 +141,14 @@ func TestComparingEndsWithTheConfig(t *testing.T) {
 }
 
 func TestComparingAllocatesNothing(t *testing.T) {
-	e := New(parsed(t, "compare=loss:squared&nval=50"))
-	e.Apply(experiment.Play{})
-	var s experiment.Snapshot
-	e.Advance(300)
-	e.Snapshot(&s)
-	if n := testing.AllocsPerRun(20, func() { e.Advance(5); e.Snapshot(&s) }); n != 0 {
-		t.Errorf("%v allocations a snapshot", n)
+	for _, what := range []string{"loss:squared", "lr:0.3~1"} {
+		e := New(parsed(t, "nval=50&compare="+what))
+		e.Apply(experiment.Play{})
+		var s experiment.Snapshot
+		e.Advance(300)
+		e.Snapshot(&s)
+		if n := testing.AllocsPerRun(20, func() { e.Advance(5); e.Snapshot(&s) }); n != 0 {
+			t.Errorf("%s: %v allocations a snapshot", what, n)
+		}
 	}
 }

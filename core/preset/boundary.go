@@ -210,4 +210,10 @@ var boundary = []Preset{
 		Link:  "lab=boundary&data=moons&n=60&ntest=500&noise=0.3&hidden=20&lr=0.05&reg=l2&alpha=0.03",
 		Steps: 1500,
 	},
+	{
+		Key: "alphas", Topic: "Decision boundaries", Title: "One hidden layer, three α in step",
+		Text:  "The three side by side, from the same weights: α = 0.0001 winds round single points, 0.001 follows the moons with the least test loss, 0.03 is nearly a line. Point at one map, and all three are read.",
+		Link:  "lab=boundary&data=moons&n=60&ntest=500&noise=0.3&hidden=20&lr=0.05&compare=alpha:0.001~0.03&reg=l2&alpha=0.0001",
+		Steps: 1500,
+	},
 }

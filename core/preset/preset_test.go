@@ -189,6 +189,17 @@ var promises = map[string]func(end){
 		e.in("test loss", e.Loss.Test, 0.34, 0.5)
 		e.in("train loss", e.Loss.Train, 0.27, 0.5)
 	},
+	"alphas": func(e end) {
+		if len(e.Others) != 2 {
+			e.t.Fatalf("%d other runs, promised are two", len(e.Others))
+		}
+		overfits(0.96, 4)(e)
+		right, large := end{&e.Others[0], e.t}, end{&e.Others[1], e.t}
+		right.in("test loss", right.Loss.Test, 0, 0.32)
+		large.in("test loss", large.Loss.Test, 0.34, 0.5)
+		large.in("train loss", large.Loss.Train, 0.27, 0.5)
+		e.in("least test loss, of the first", e.Loss.Test, right.Loss.Test, math.Inf(1))
+	},
 	"onestep": func(e end) { e.in("test accuracy", e.Accuracy.Test, 0.8, 1) },
 	"printed": func(e end) {
 		e.in("train accuracy", e.Accuracy.Train, 0.4, 0.6)

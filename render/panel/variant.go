@@ -4,11 +4,11 @@ package panel
 
 import "gradlab/core/experiment"
 
-// variant chooses the field in which a second run differs, from a list, and its value there:
-// from another list, or to type where the field is no choice.
+// variant chooses the field in which other runs differ, from a list, and the value of each
+// there: from another list, or to type where the field is no choice. The second may be left
+// empty.
 func (r *row) variant(lay *rowLayout) []child {
 	p, f := r.p, r.field
-	const valueWide = 104.0
 	lay.below = true
 	r.label.high = p.skin.px(aboveHigh)
 
@@ -39,61 +39,107 @@ func (r *row) variant(lay *rowLayout) []child {
 			}
 			r.give("")
 		})
-	value := newDrop(p, valueWide,
-		func() (words []string) {
-			if now, _ := p.s.Config().Compared(); now != nil {
-				for _, ch := range now.Choices {
-					words = append(words, ch.Title)
-				}
-			}
-			return words
-		},
-		func() int {
-			now, v := p.s.Config().Compared()
-			if now != nil {
-				for i, ch := range now.Choices {
-					if ch.Key == v {
-						return i
-					}
-				}
-			}
-			return -1
-		},
-		func(i int) {
-			if now, _ := p.s.Config().Compared(); now != nil {
-				r.give(now.Key + ":" + now.Choices[i].Key)
-			}
-		})
-	text := newEntry(p, valueWide, rowHigh,
-		func() string { _, v := p.s.Config().Compared(); return v },
-		func(text string) error {
-			if now, _ := p.s.Config().Compared(); now != nil {
-				return r.give(now.Key + ":" + text)
-			}
-			return nil
-		})
-	text.framed, text.longest = true, 64
 	p.focus.add(which)
-	p.focus.add(value)
-	p.focus.add(text)
+	list := []child{which}
+	var runs [experiment.MaxCompared]otherRun
+	for k := range runs {
+		runs[k] = r.otherRun(k)
+		p.focus.add(runs[k].value)
+		p.focus.add(runs[k].text)
+		list = append(list, runs[k].value, runs[k].text)
+	}
 	r.able = func(on bool) {
 		now, _ := p.s.Config().Compared()
 		chosen := now != nil && now.Kind == experiment.KindChoice && now.Chosen(p.s.Config()) != ""
 		which.disabled = !on
-		value.disabled, text.disabled = !on || !chosen, !on || chosen || now == nil
-		wide := p.skin.px(valueWide)
-		vw, tw := 0, 0
-		switch {
-		case chosen:
-			vw = wide
-		case now != nil:
-			tw = wide
+		changed := false
+		for _, o := range runs {
+			o.value.disabled, o.text.disabled = !on || !chosen, !on || chosen || now == nil
+			vw, tw := 0, 0
+			switch {
+			case chosen:
+				vw = p.skin.px(variantWide)
+			case now != nil:
+				tw = p.skin.px(variantWide)
+			}
+			changed = changed || vw != o.value.wide || tw != o.text.wide
+			o.value.wide, o.text.wide = vw, tw
 		}
-		if vw != value.wide || tw != text.wide {
-			value.wide, text.wide = vw, tw
+		if changed {
 			p.relayout()
 		}
 	}
-	r.refresh = text.refresh
-	return []child{which, value, text}
+	r.refresh = func() {
+		for _, o := range runs {
+			o.text.refresh()
+		}
+	}
+	return list
+}
+
+// variantWide is the width of a control for one run's value.
+const variantWide = 76.0
+
+// otherRun is the controls of one run's value, of which one is shown.
+type otherRun struct {
+	value *cells
+	text  *entry
+}
+
+// otherRun makes those of run k of the others.
+func (r *row) otherRun(k int) otherRun {
+	p := r.p
+	now := func() (f *experiment.Field, value string) {
+		f, values := p.s.Config().Compared()
+		if k < len(values) {
+			value = values[k]
+		}
+		return f, value
+	}
+	var none []string // of no such run, for all but the first
+	if k > 0 {
+		none = []string{"and …"}
+	}
+	o := otherRun{
+		value: newDrop(p, variantWide,
+			func() []string {
+				words := none[:len(none):len(none)]
+				if f, _ := now(); f != nil {
+					for _, ch := range f.Choices {
+						words = append(words, ch.Title)
+					}
+				}
+				return words
+			},
+			func() int {
+				f, value := now()
+				if f != nil {
+					for i, ch := range f.Choices {
+						if ch.Key == value {
+							return len(none) + i
+						}
+					}
+				}
+				return len(none) - 1
+			},
+			func(i int) {
+				if f, _ := now(); f != nil {
+					value := ""
+					if i >= len(none) {
+						value = f.Choices[i-len(none)].Key
+					}
+					r.give(p.s.Config().With(k, value))
+				}
+			}),
+		text: newEntry(p, variantWide, rowHigh,
+			func() string { _, value := now(); return value },
+			func(text string) error {
+				if f, _ := now(); f != nil {
+					return r.give(p.s.Config().With(k, text))
+				}
+				return nil
+			}),
+	}
+	o.text.framed, o.text.longest = true, 64
+	return o
 }

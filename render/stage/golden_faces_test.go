@@ -41,6 +41,15 @@ func facesScenes() []golden {
 	weights := with("compare-weights", "weights", "", 300, both)
 	add(weights, true, laptop)
 	add(weights, false, phone)
+	three := func(c *experiment.Config) {
+		both(c)
+		c.Reg, c.Alpha, c.Compare = "l1", 0.001, "alpha:0.01~0.1"
+	}
+	for _, face := range []string{"confusion", "weights"} {
+		sc := with("compare-three-"+face, face, "", 300, three)
+		add(sc, false, laptop)
+		add(sc, true, phone)
+	}
 
 	moons := func(c *experiment.Config) {
 		c.Data, c.N, c.NVal, c.Noise, c.Hidden, c.LR, c.Reg, c.Alpha = "moons", 60, 200, 0.3, experiment.MakeWidths(12), 0.05, "l2", 1e-5

@@ -123,6 +123,20 @@ func goldens() []golden {
 	add(learn("compare-diverged", 200, func(c *experiment.Config) {
 		c.Data, c.Loss, c.Optim, c.LR, c.Batch, c.NVal, c.Compare = "moons", "squared", "sgd", 0.1, 0, 100, "lr:30"
 	}), true, laptop, away)
+	// Three runs that differ in α alone, as the preset has them, and one of three that diverged.
+	three := learn("compare-three", 1500, func(c *experiment.Config) {
+		c.Data, c.N, c.NTest, c.Noise, c.Hidden, c.LR, c.Batch = "moons", 60, 500, 0.3, experiment.MakeWidths(20), 0.05, 0
+		c.Reg, c.Alpha, c.Compare = "l2", 1e-4, "alpha:0.001~0.03"
+	})
+	for _, dark := range []bool{false, true} {
+		add(three, dark, laptop, away)
+		add(three, dark, slide, away)
+	}
+	add(three, false, phone, away)
+	after(three.named("compare-three-read"), false, laptop, stage.Input{X: 500, Y: 240, Inside: true})
+	add(learn("compare-three-diverged", 200, func(c *experiment.Config) {
+		c.Data, c.Loss, c.Optim, c.LR, c.Batch, c.NVal, c.Compare = "moons", "squared", "sgd", 0.1, 0, 100, "lr:0.3~30"
+	}), true, laptop, away)
 	// The weights over α, and the losses over the width.
 	paths := scene{"paths", func(t *testing.T) *inline {
 		return start(t, 300, func(c *experiment.Config) {

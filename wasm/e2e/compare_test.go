@@ -29,6 +29,18 @@ func TestCompare(t *testing.T) {
 		t.Errorf("both losses are %v", a)
 	}
 	p.shot("compare")
+	// A third, and the second changed without the loss of it.
+	values := `document.querySelectorAll('[data-key="compare"] select')`
+	eval[any](p, `gradlab.load("#lab=boundary&data=circle&hidden=4&lr=0.1&compare=act:relu~sigmoid")`)
+	p.run(50)
+	if got := eval[string](p, `(() => { const s = gradlab.snapshot(); return [s.title, s.other.title, ...s.others.map((o) => o.title + o.step)].join() })()`); got != "tanh,ReLU,ReLU50,sigmoid50" {
+		t.Errorf("three runs: %s", got)
+	}
+	p.shot("compare-three")
+	eval[any](p, `(() => { const m = `+values+`[1]; m.value = "tanh"; m.dispatchEvent(new Event("change")) })()`)
+	p.wait("the other value", 3*time.Second, `gradlab.link().includes("compare=act:tanh~sigmoid")`)
+	eval[any](p, `(() => { const m = `+values+`[2]; m.value = ""; m.dispatchEvent(new Event("change")) })()`)
+	p.wait("two again", 3*time.Second, `gradlab.snapshot().others.length === 1 && gradlab.link().includes("compare=act:tanh")`)
 	// Another field, by keys; its value is typed, and refused when it is not valid.
 	eval[any](p, `(() => { const m = document.querySelector('[data-key="compare"] select'); m.value = "lr"; m.dispatchEvent(new Event("change")) })()`)
 	p.wait("another field", 3*time.Second, `gradlab.link().includes("compare=lr:0.3") && !document.querySelector('[data-key="compare"] input').hidden`)

@@ -244,10 +244,9 @@ func (a api) snapshot() any {
 		o := &s.Others[i]
 		run := object("step", float64(o.Step), "epoch", o.Epoch, "examples", float64(o.Examples), "loss", split(o.Loss),
 			"accuracy", split(o.Accuracy), "penalty", number(o.Penalty), "status", o.Status.String(), "note", o.Note,
-			"title", o.Text("title"), "layers", layersOf(o))
-		if !s.Beside() {
+			"title", o.Title(), "layers", layersOf(o))
+		if i == 0 && !s.Beside() {
 			other = run
-			break
 		}
 		others = append(others, run)
 	}
@@ -256,9 +255,9 @@ func (a api) snapshot() any {
 		"present", float64(present), // the step of the run, of which an earlier moment may be shown
 		"best", bestOf(s),
 		"study", study(s),
-		"other", other, // the run that this one is compared with
-		"others", others, // the networks beside this one, in step with it
-		"title", s.Text("title"),
+		"other", other, // the first of the runs that this one is compared with
+		"others", others, // the runs or networks beside this one, in step with it
+		"title", s.Title(),
 		"layers", layersOf(s),
 		"step", float64(s.Step),
 		"epoch", s.Epoch,

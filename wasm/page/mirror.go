@@ -59,6 +59,29 @@ func words(s *experiment.Snapshot, sealed bool) string {
 	if s.Sweep.Jobs > 0 {
 		text = s.Status.String() + sweepWords(s)
 	}
+	if len(s.Others) > 0 {
+		text += ". " + s.Title()
+	}
+	text += runWords(s, sealed)
+	for i := range s.Others {
+		text += ". " + s.Others[i].Title() + runWords(&s.Others[i], sealed)
+	}
+	if s.Note != "" {
+		text += ". " + s.Note
+	}
+	if o := &s.Opened; o.Stage > 0 {
+		text += fmt.Sprintf(". One step, stage %d of %d", o.Stage, o.Stages)
+		for _, t := range s.Texts {
+			if strings.HasPrefix(t.Key, "opened/") {
+				text += ": " + t.Value
+			}
+		}
+	}
+	return text
+}
+
+// runWords is losses and accuracies of one run.
+func runWords(s *experiment.Snapshot, sealed bool) (text string) {
 	for _, part := range []struct {
 		name           string
 		loss, accuracy float64
@@ -75,17 +98,6 @@ func words(s *experiment.Snapshot, sealed bool) string {
 		}
 		if !math.IsNaN(part.accuracy) {
 			text += fmt.Sprintf(", %s accuracy %.1f %%", part.name, 100*part.accuracy)
-		}
-	}
-	if s.Note != "" {
-		text += ". " + s.Note
-	}
-	if o := &s.Opened; o.Stage > 0 {
-		text += fmt.Sprintf(". One step, stage %d of %d", o.Stage, o.Stages)
-		for _, t := range s.Texts {
-			if strings.HasPrefix(t.Key, "opened/") {
-				text += ": " + t.Value
-			}
 		}
 	}
 	return text

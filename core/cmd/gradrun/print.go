@@ -47,8 +47,8 @@ type state struct {
 
 	Done bool `json:"done,omitempty"`
 
-	Other  *state  `json:"other,omitempty"`  // the run that this one is compared with
-	Others []state `json:"others,omitempty"` // the networks beside this one, in step with it
+	Other  *state  `json:"other,omitempty"`  // the first of the runs that this one is compared with
+	Others []state `json:"others,omitempty"` // the runs or networks beside this one, in step with it
 }
 
 // layer is what runs through one hidden layer.
@@ -72,12 +72,11 @@ func stateOf(s *experiment.Snapshot) state {
 	for _, l := range s.Layers() {
 		st.Layers = append(st.Layers, layer{number(l.RMS), number(l.Theory), l.Count, l.Zero, l.NaN, l.Inf, number(l.Saturated), number(l.Dead)})
 	}
-	st.Title = s.Text("title")
+	st.Title = s.Title()
 	for i := range s.Others {
 		other := stateOf(&s.Others[i])
-		if !s.Beside() {
+		if i == 0 && !s.Beside() {
 			st.Other = &other
-			break
 		}
 		st.Others = append(st.Others, other)
 	}

@@ -11,7 +11,6 @@ import (
 // over the plane with the examples, losses and accuracies over time. The zero value is ready.
 type View struct {
 	layout Layout
-	beside Layout // for the other map
 	laid   layoutKey
 	shown  pictureKey
 
@@ -34,7 +33,7 @@ type layoutKey struct {
 	w, h, font float64
 	embed      bool
 	own        bool
-	pair       bool
+	others     int // runs beside the first
 	show, face string
 	classes    int
 	inputs     string // the longest name
@@ -57,9 +56,9 @@ type pictureKey struct {
 func (b *View) lay(ctx *view.Context) {
 	b.pair.take(ctx)
 	b.curves.take(ctx)
-	b.plane.name, b.pair.plane.name, b.pair.plane.run = b.pair.names[0], b.pair.names[1], 1
+	b.plane.name = b.pair.names[0]
 	b.curves.pair = &b.pair
-	key := layoutKey{pair: b.pair.on, w: ctx.W, h: ctx.H, font: ctx.Config.Font, embed: ctx.Config.Embed, own: ctx.Config.IsOwn() && !ctx.Config.Embed, show: ctx.Config.Slide.Show, face: ctx.Config.Face}
+	key := layoutKey{others: len(b.pair.others), w: ctx.W, h: ctx.H, font: ctx.Config.Font, embed: ctx.Config.Embed, own: ctx.Config.IsOwn() && !ctx.Config.Embed, show: ctx.Config.Slide.Show, face: ctx.Config.Face}
 	s := ctx.Snap
 	if s != nil {
 		key.planes, key.classes = s.Map.Planes, s.Classes
@@ -77,8 +76,8 @@ func (b *View) lay(ctx *view.Context) {
 	}
 	b.laid = key
 	b.layout = Arrange(ctx.W, ctx.H, ctx.Config.Font, ctx.Config.Embed)
-	if key.pair {
-		b.layout = arrangePair(ctx.W, ctx.H, ctx.Config.Font, ctx.Config.Embed)
+	if key.others > 0 {
+		b.layout = arrangePair(ctx.W, ctx.H, ctx.Config.Font, ctx.Config.Embed, 1+key.others)
 		b.pair.lay(&b.layout, key.own, key.classes)
 	} else if l := &b.layout; view.Only(ctx, 8, view.Place{Key: "network", At: &l.Network}, view.Place{Key: "map", At: &l.Map},
 		view.Place{Key: "loss", At: &l.Loss}, view.Place{Key: "accuracy", At: &l.Accuracy}, view.Place{Key: "confusion", At: &l.Accuracy},
@@ -143,8 +142,7 @@ func (b *View) Update(ctx *view.Context, p view.Pointer) (changed bool) {
 	}
 	changed = b.plane.update(ctx, p, &b.cursor) || changed
 	if b.pair.on {
-		changed = b.pair.plane.update(&b.pair.ctx, p, &b.cursor) || changed
-		b.pair.follow(&b.plane)
+		changed = b.pair.update(&b.plane, p, &b.cursor) || changed
 	}
 	return b.curves.update(ctx, p, &b.cursor) || changed
 }
@@ -175,10 +173,7 @@ func (b *View) refresh(ctx *view.Context, scale float64) {
 	b.shown = key
 	b.net.refresh(ctx, &b.plane.lut, scale)
 	b.plane.refresh(ctx)
-	if b.pair.on {
-		b.pair.plane.lut = b.plane.lut
-		b.pair.plane.refresh(&b.pair.ctx)
-	}
+	b.pair.refresh(&b.plane.lut)
 }
 
 // Draw implements view.View.
@@ -193,7 +188,7 @@ func (b *View) Draw(c *canvas.Canvas, ctx *view.Context) {
 		b.titles, b.buf = b.titles[:0], p.Buf
 		return
 	}
-	p.Cards(b.layout.Network, b.layout.Map, b.layout.Beside, b.layout.Loss, b.layout.Accuracy)
+	p.Cards(b.layout.Network, b.layout.Map, b.layout.Beside[0], b.layout.Beside[1], b.layout.Loss, b.layout.Accuracy)
 	switch {
 	case s == nil || s.Map.N == 0:
 		b.waiting(p, ctx)
@@ -201,10 +196,7 @@ func (b *View) Draw(c *canvas.Canvas, ctx *view.Context) {
 		b.refresh(ctx, c.Scale())
 		b.net.draw(p, ctx, &b.layout)
 		b.plane.draw(p, ctx, &b.layout, &b.net)
-		if b.pair.on {
-			b.beside = besideLayout(b.layout)
-			b.pair.plane.draw(p, &b.pair.ctx, &b.beside, &b.net)
-		}
+		b.pair.draw(p, &b.net)
 		b.net.opened.drawExample(p, ctx, &b.plane)
 		b.curves.draw(p, ctx, &b.layout)
 		u, pinned := b.net.listed()
@@ -215,9 +207,7 @@ func (b *View) Draw(c *canvas.Canvas, ctx *view.Context) {
 			b.net.drawTip(p, ctx, &b.layout)
 		}
 		b.plane.drawTip(p, ctx, &b.layout)
-		if b.pair.on {
-			b.pair.plane.drawTip(p, &b.pair.ctx, &b.beside)
-		}
+		b.pair.drawTips(p)
 		b.curves.drawTip(p, ctx)
 		b.entry.draw(p)
 	}

@@ -12,11 +12,11 @@ import (
 )
 
 // confusion is the face with the confusion matrices: of all parts side by side or, when that
-// leaves too little room for the counts, of the one that the person chooses. When two runs are
-// compared those of both stand side by side, of the part that the person chooses.
+// leaves too little room for the counts, of the one that the person chooses. When runs are
+// compared those of all stand side by side, of the part that the person chooses.
 type confusion struct {
-	names  [2]string // of the runs, when there are two
-	chosen string    // key of the table shown alone; "": the first
+	names  [1 + experiment.MaxCompared]string // of the runs, when there are several
+	chosen string                             // key of the table shown alone; "": the first
 	grids  []grid
 	tabs   []tab
 	hot    int // the tab under the pointer, −1: none
@@ -26,7 +26,7 @@ type confusion struct {
 
 // grid is where a table's cells are.
 type grid struct {
-	run    int // whose: 0 the first, 1 the one beside it
+	run    int // whose: 0 the first, 1 and 2 those beside it
 	table  int // in its Snapshot's Tables
 	origin canvas.Point
 	w, h   float64 // of a cell
@@ -36,10 +36,10 @@ type grid struct {
 // of returns the table of a grid, nil when it is gone.
 func (g *grid) of(s *experiment.Snapshot) *experiment.Table {
 	if g.run > 0 {
-		if len(s.Others) == 0 {
+		if len(s.Others) < g.run {
 			return nil
 		}
-		s = &s.Others[0]
+		s = &s.Others[g.run-1]
 	}
 	if g.table >= len(s.Tables) {
 		return nil
@@ -146,12 +146,14 @@ func (c *confusion) collect(ctx *view.Context, s *experiment.Snapshot, run int) 
 	}
 }
 
-// beside puts the same table of the other run next to the one that stands alone.
+// beside puts the same table of the other runs next to the one that stands alone.
 func (c *confusion) beside(s *experiment.Snapshot) {
 	key := c.grids[0].of(s).Key
-	for i := range s.Others[0].Tables {
-		if t := &s.Others[0].Tables[i]; t.Key == key && len(t.Rows) > 0 {
-			c.grids = append(c.grids, grid{run: 1, table: i, n: len(t.Rows)})
+	for run := range min(len(s.Others), experiment.MaxCompared) {
+		for i := range s.Others[run].Tables {
+			if t := &s.Others[run].Tables[i]; t.Key == key && len(t.Rows) > 0 {
+				c.grids = append(c.grids, grid{run: 1 + run, table: i, n: len(t.Rows)})
+			}
 		}
 	}
 }

@@ -276,7 +276,7 @@ func (k *curves) drawOther(p *view.Pen, card canvas.Rect, x float64, title strin
 	return w
 }
 
-// collect finds the curves of a card, of both runs when there are two.
+// collect finds the curves of a card, of all runs when some are compared.
 func (k *curves) collect(dst []curve, p *view.Pen, ctx *view.Context, prefix string) []curve {
 	if k.pair.on {
 		return k.pair.collect(dst, p, ctx, prefix)
@@ -290,7 +290,7 @@ func (k *curves) faceTitle() string {
 
 func (k *curves) drawLoss(p *view.Pen, ctx *view.Context, legend float64) {
 	s := ctx.Snap
-	var store [kindCount + kindOther]curve
+	var store [curveCount]curve
 	cs := k.collect(store[:0], p, ctx, "loss/")
 	card := &k.loss
 	axis := card.axis(cs)
@@ -344,7 +344,7 @@ func (k *curves) drawAccuracy(p *view.Pen, ctx *view.Context, legend float64) {
 		k.study.draw(p, ctx, card, legend, right)
 		return
 	}
-	var store [kindCount + kindOther]curve
+	var store [curveCount]curve
 	cs := k.collect(store[:0], p, ctx, "accuracy/")
 	lo, _ := extent(cs, card.off)
 	axis := chart.Axis{Lo: 0, Hi: 1}

@@ -1,18 +1,20 @@
 package boundary
 
-import "gradlab/render/view"
-
-import "gradlab/render/canvas"
+import (
+	"gradlab/core/experiment"
+	"gradlab/render/canvas"
+	"gradlab/render/view"
+)
 
 // Layout is where the cards of the Boundary lab are. A card that there is no room for is
 // empty.
 type Layout struct {
 	view.Sizes
 	Network, Map   canvas.Rect
-	Beside         canvas.Rect // the map of a second run, when two are compared
-	Loss, Accuracy canvas.Rect // with Loss alone, that card shows either
-	Losses         bool        // they are written in the network's title, for want of curves
-	Fingers        bool        // room for them to hit things: most such screens are touched
+	Beside         [experiment.MaxCompared]canvas.Rect // the maps of further runs, when some are compared
+	Loss, Accuracy canvas.Rect                         // with Loss alone, that card shows either
+	Losses         bool                                // they are written in the network's title, for want of curves
+	Fingers        bool                                // room for them to hit things: most such screens are touched
 }
 
 // Arrange lays the cards out in w×h layout pixels. font is the text scale, 1 … 2. embed

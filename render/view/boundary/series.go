@@ -24,12 +24,15 @@ const (
 	kindCount
 )
 
-// kindOther is how far the kinds of the other run, when two are compared, lie behind those of
-// the first; it has no curves of penalties.
-const kindOther = kindTotal + 1
+// kindOther is how far the kinds of each run lie behind those of the one before, when some are
+// compared; curveCount is of how many curves a card may be.
+const (
+	kindOther  = kindCount
+	curveCount = (1 + experiment.MaxCompared) * kindOther
+)
 
 // kinds is a set of them: bit k stands for kind k.
-type kinds uint8
+type kinds uint16
 
 func (s kinds) has(k kind) bool { return s>>k&1 == 1 }
 

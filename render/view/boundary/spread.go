@@ -11,12 +11,12 @@ import (
 )
 
 // spread is the face with the histogram of all weights, on an axis that is as long to either
-// side; weights that are exactly 0 have a bar of their own. Of two runs that are compared the
-// first has bars, the other an outline.
+// side; weights that are exactly 0 have a bar of their own. Of runs that are compared the first
+// has bars, each other an outline.
 type spread struct {
-	names [2]string  // of the runs, when there are two
-	of    pictureKey // the Snapshot that was counted
-	runs  [2]tally
+	names [spreadRuns]string // of the runs, when there are several
+	of    pictureKey         // the Snapshot that was counted
+	runs  [spreadRuns]tally
 	reach float64 // half the axis
 
 	over   bool
@@ -33,7 +33,10 @@ type tally struct {
 	all   int // 0: there is no such run
 }
 
-const spreadBins = 40
+const (
+	spreadBins = 40
+	spreadRuns = 1 + experiment.MaxCompared
+)
 
 // zeroBar is half the width of the bar of the zeros, in layout pixels.
 const zeroBar = 2.5
@@ -48,7 +51,7 @@ func (h *spread) update(p view.Pointer, cursor *view.Cursor) (changed bool) {
 	return changed
 }
 
-// count puts the weights of s, and of the run beside it, into bins.
+// count puts the weights of s, and of the runs beside it, into bins.
 func (h *spread) count(s *experiment.Snapshot) {
 	if key := (pictureKey{snap: s, gen: s.Gen, seq: s.Seq}); key == h.of {
 		return
@@ -56,10 +59,10 @@ func (h *spread) count(s *experiment.Snapshot) {
 		h.of = key
 	}
 	top := float32(0)
-	h.runs = [2]tally{}
-	runs := [2][]float32{s.Net.Weights}
-	if len(s.Others) > 0 {
-		runs[1] = s.Others[0].Net.Weights
+	h.runs = [spreadRuns]tally{}
+	runs := [spreadRuns][]float32{s.Net.Weights}
+	for i := range min(len(s.Others), experiment.MaxCompared) {
+		runs[1+i] = s.Others[i].Net.Weights
 	}
 	for _, ws := range runs {
 		for _, w := range ws {
@@ -110,22 +113,26 @@ func (h *spread) draw(p *view.Pen, ctx *view.Context, card *curveCard, left, rig
 	plot.YTicks = plot.Y.Ticks(h.yt[:0], card.most(p))
 	plot.DrawY(p.Canvas)
 	plot.DrawX(p.Canvas, "w")
-	one, other := &h.runs[0], &h.runs[1]
+	one, pair := &h.runs[0], h.runs[1].all > 0
 	width := card.area.W / spreadBins
 	for i, n := range one.bins {
 		if n == 0 {
 			continue
 		}
 		col := p.Theme.Sign(float64(i) - spreadBins/2 + 0.5)
-		if other.all > 0 {
+		if pair {
 			col, _ = runColor(p, 0)
 			col = col.Fade(0.6)
 		}
 		y := plot.PosY(float64(n))
 		p.Fill(canvas.Rect{X: card.area.X + float64(i)*width + 0.5, Y: y, W: width - 1, H: card.area.Bottom() - y}, col)
 	}
-	if other.all > 0 {
-		h.outline(p, &plot, other, width)
+	for run := 1; run < spreadRuns; run++ {
+		if h.runs[run].all > 0 {
+			h.outline(p, &plot, run, width)
+		}
+	}
+	if pair {
 		return // the legend says how many are 0
 	}
 	if one.zeros == 0 {
@@ -139,19 +146,19 @@ func (h *spread) draw(p *view.Pen, ctx *view.Context, card *curveCard, left, rig
 	p.TextBytes(x+zeroBar+4, y+p.Small*0.9, p.Buf, canvas.Style{Size: p.Small, Color: p.Theme.Ink})
 }
 
-// outline draws the other run's histogram.
-func (h *spread) outline(p *view.Pen, plot *chart.Plot, other *tally, width float64) {
+// outline draws the histogram of a run beside the first.
+func (h *spread) outline(p *view.Pen, plot *chart.Plot, run int, width float64) {
 	h.line = h.line[:0]
-	for i, n := range other.bins {
+	for i, n := range h.runs[run].bins {
 		x, y := plot.Area.X+float64(i)*width, plot.PosY(float64(n))
 		h.line = append(h.line, canvas.Point{X: x, Y: y}, canvas.Point{X: x + width, Y: y})
 	}
-	col, _ := runColor(p, 1)
+	col, _ := runColor(p, run)
 	p.Polyline(h.line, p.Stroke, col)
 }
 
-// legend says of how many weights the histogram is, and how many of them are exactly 0; of two
-// runs by their names, as much as there is room for.
+// legend says of how many weights the histogram is, and how many of them are exactly 0; of
+// several runs by their names, as much as there is room for.
 func (h *spread) legend(p *view.Pen, card *curveCard, left, right float64) {
 	y := p.Baseline(card.card)
 	if h.runs[1].all == 0 {
@@ -171,10 +178,13 @@ func (h *spread) legend(p *view.Pen, card *curveCard, left, right float64) {
 		for _, draw := range [...]bool{false, true} {
 			at := x
 			for i := range h.runs {
+				if h.runs[i].all == 0 {
+					break
+				}
 				st := canvas.Style{Size: p.Body, Medium: true}
 				_, st.Color = runColor(p, i)
 				p.Buf = append(p.Buf[:0], h.names[i]...)
-				if level == 0 || level == 2 && h.runs[0].zeros+h.runs[1].zeros > 0 {
+				if level == 0 || level == 2 && h.runs[0].zeros+h.runs[1].zeros+h.runs[2].zeros > 0 {
 					p.Buf = append(strconv.AppendInt(append(p.Buf, ": "...), int64(h.runs[i].zeros), 10), " of "...)
 					p.Buf = append(strconv.AppendInt(p.Buf, int64(h.runs[i].all), 10), " = 0"...)
 				}
@@ -195,12 +205,12 @@ func (h *spread) legend(p *view.Pen, card *curveCard, left, right float64) {
 
 // drawTip reads a bar off.
 func (h *spread) drawTip(p *view.Pen, bounds canvas.Rect) {
-	one, other := &h.runs[0], &h.runs[1]
+	one, pair := &h.runs[0], h.runs[1].all > 0
 	if !h.over || h.area.Empty() || one.all == 0 {
 		return
 	}
 	mid := h.area.Center().X
-	if one.zeros > 0 && other.all == 0 && math.Abs(h.at.X-mid) <= zeroBar+1 {
+	if one.zeros > 0 && !pair && math.Abs(h.at.X-mid) <= zeroBar+1 {
 		p.Buf = append(strconv.AppendInt(p.Buf[:0], int64(one.zeros), 10), " weights are exactly 0"...)
 		p.Tip(h.at, bounds, p.Buf)
 		return
@@ -210,8 +220,10 @@ func (h *spread) drawTip(p *view.Pen, bounds canvas.Rect) {
 	b := chart.AppendRound(p.Buf[:0], edge(i))
 	b = append(chart.AppendRound(append(b, " … "...), edge(i+1)), ":  "...)
 	b = strconv.AppendInt(b, int64(one.bins[i]), 10)
-	if other.all > 0 {
-		b = strconv.AppendInt(append(b, " and "...), int64(other.bins[i]), 10)
+	for run := 1; run < spreadRuns; run++ {
+		if h.runs[run].all > 0 {
+			b = strconv.AppendInt(append(b, " and "...), int64(h.runs[run].bins[i]), 10)
+		}
 	}
 	p.Buf = append(b, " weights"...)
 	p.Tip(h.at, bounds, p.Buf)

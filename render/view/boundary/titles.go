@@ -31,7 +31,9 @@ func (b *View) noteTitles(p *view.Pen, ctx *view.Context) {
 	} else {
 		if b.pair.on {
 			note("compare", b.plane.name+"      ", l.Map)
-			note("compare", b.pair.plane.name+"      ", l.Beside)
+			for i := range b.pair.others {
+				note("compare", b.pair.others[i].plane.name+"      ", l.Beside[i])
+			}
 		} else {
 			note("map", mapTitle, l.Map)
 		}
