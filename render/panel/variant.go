@@ -69,9 +69,9 @@ func (r *row) variant(lay *rowLayout) []child {
 			p.relayout()
 		}
 	}
-	r.refresh = func() {
+	r.refresh = func(bad bool) {
 		for _, o := range runs {
-			o.text.refresh()
+			o.text.refresh(bad)
 		}
 	}
 	return list

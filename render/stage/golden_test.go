@@ -133,7 +133,7 @@ func goldens() []golden {
 		add(three, dark, slide, away)
 	}
 	add(three, false, phone, away)
-	after(three.named("compare-three-read"), false, laptop, stage.Input{X: 500, Y: 240, Inside: true})
+	add(three.named("compare-three-read"), false, laptop, stage.Input{X: 500, Y: 240, Inside: true})
 	add(learn("compare-three-diverged", 200, func(c *experiment.Config) {
 		c.Data, c.Loss, c.Optim, c.LR, c.Batch, c.NVal, c.Compare = "moons", "squared", "sgd", 0.1, 0, 100, "lr:0.3~30"
 	}), true, laptop, away)

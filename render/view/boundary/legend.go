@@ -32,9 +32,12 @@ func (k *curves) legend(p *view.Pen, s *experiment.Snapshot, card *curveCard, cs
 	accuracy := card == &k.accuracy
 	length, fits := k.legendLevel(p, cs, at, accuracy, left, right)
 	end := math.Inf(-1) // what is returned of a legend that stands elsewhere
-	if !fits && accuracy {
-		// Below the curves, which mostly run high.
+	if !fits && (accuracy || k.pair.on) {
+		// Below the curves of accuracies, which mostly run high, and above those of losses.
 		end, left, right, y = left, card.area.X+6, card.area.Right()-4, card.area.Bottom()-0.6*p.Small
+		if !accuracy {
+			y = card.area.Y + 1.2*p.Body
+		}
 		length, _ = k.legendLevel(p, cs, at, accuracy, left, right)
 		p.Round(canvas.Rect{X: left - 4, Y: y - 1.1*p.Body, W: k.legendWidth(p, cs, at, accuracy, length) + 8, H: 1.5 * p.Body}, 4, p.Theme.Card.Fade(0.85))
 	}

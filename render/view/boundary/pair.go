@@ -93,6 +93,14 @@ func arrangePair(w, h, font float64, embed bool, maps int) Layout {
 		l.Beside[0].Y += row.H + gap
 		if maps > 2 {
 			l.Map.W = (row.W - gap) / 2
+			if spare := row.H - l.Map.W - frame; spare > 0 { // maps of one size
+				l.Map.H -= spare
+				l.Beside[0].H -= spare
+				l.Beside[0].Y -= spare
+				if !l.Loss.Empty() {
+					l.Loss.Y, l.Loss.H = l.Loss.Y-2*spare, l.Loss.H+2*spare
+				}
+			}
 			l.Beside[1], l.Beside[0] = l.Beside[0], l.Map
 			l.Beside[0].X += l.Map.W + gap
 		}
