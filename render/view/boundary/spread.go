@@ -98,7 +98,6 @@ func (y *tally) count(weights []float32, reach float64) {
 func (h *spread) draw(p *view.Pen, ctx *view.Context, card *curveCard, left, right float64) {
 	h.count(ctx.Snap)
 	h.area = card.area
-	h.legend(p, card, left+0.6*p.Body, right)
 	most := 1
 	for r := range h.runs {
 		for _, n := range h.runs[r].bins {
@@ -132,6 +131,7 @@ func (h *spread) draw(p *view.Pen, ctx *view.Context, card *curveCard, left, rig
 			h.outline(p, &plot, run, width)
 		}
 	}
+	h.legend(p, card, left+0.6*p.Body, right)
 	if pair {
 		return // the legend says how many are 0
 	}
