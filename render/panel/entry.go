@@ -22,9 +22,10 @@ type entry struct {
 	at       align
 	longest  int // runes that fit; 0: enough for a number
 	disabled bool
-	bad      bool // the text was refused
-	strict   bool // only Enter hands the text over
-	fixed    bool // can be selected and copied, not changed
+	bad      bool   // the text was refused
+	strict   bool   // only Enter hands the text over
+	fixed    bool   // can be selected and copied, not changed
+	hint     string // stands there while there is nothing else
 
 	text   []rune
 	caret  int
@@ -278,6 +279,10 @@ func (e *entry) Render(dst *ebiten.Image) {
 	col := sk.c.Ink
 	if e.disabled {
 		col = sk.c.Muted
+	}
+	if !e.focused && len(e.text) == 0 && e.hint != "" {
+		sk.text(dst, e.hint, in, sizeText, false, sk.c.Muted, e.at)
+		return
 	}
 	if !e.focused {
 		sk.text(dst, string(e.text), in, sizeText, false, col, e.at)

@@ -96,9 +96,10 @@ func (r *row) otherRun(k int) otherRun {
 		}
 		return f, value
 	}
+	hint := ""
 	var none []string // of no such run, for all but the first
 	if k > 0 {
-		none = []string{"and …"}
+		hint, none = "and …", []string{"and …"}
 	}
 	o := otherRun{
 		value: newDrop(p, variantWide,
@@ -140,6 +141,6 @@ func (r *row) otherRun(k int) otherRun {
 				return nil
 			}),
 	}
-	o.text.framed, o.text.longest = true, 64
+	o.text.framed, o.text.longest, o.text.hint = true, 64, hint
 	return o
 }

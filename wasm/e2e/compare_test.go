@@ -33,7 +33,7 @@ func TestCompare(t *testing.T) {
 	values := `document.querySelectorAll('[data-key="compare"] select')`
 	eval[any](p, `gradlab.load("#lab=boundary&data=circle&hidden=4&lr=0.1&compare=act:relu~sigmoid")`)
 	p.run(50)
-	if got := eval[string](p, `(() => { const s = gradlab.snapshot(); return [s.title, s.other.title, ...s.others.map((o) => o.title + o.step)].join() })()`); got != "tanh,ReLU,ReLU50,sigmoid50" {
+	if got := eval[string](p, `(() => { const s = gradlab.snapshot(); return [s.title, s.other.title, ...s.others.map((o) => o.title + o.step)].join() })()`); got != "tanh,ReLU,ReLU50,Sigmoid50" {
 		t.Errorf("three runs: %s", got)
 	}
 	p.shot("compare-three")
