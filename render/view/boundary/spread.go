@@ -174,48 +174,42 @@ func (h *spread) legend(p *view.Pen, card *curveCard, left, right float64) {
 	for ; runs < spreadRuns && h.runs[runs].all > 0; runs++ {
 		zeros += h.runs[runs].zeros
 	}
-	// With zeros, with names alone, or below the title; there one below the other if need be.
-	if h.write(p, left, y, right, runs, true, false) {
-		return
-	}
-	if (runs == 2 || zeros == 0) && h.write(p, left, y, right, runs, false, false) {
-		return
-	}
-	left, right, y = card.area.X+6, card.area.Right(), card.area.Y+p.Small
-	if !h.write(p, left, y, right, runs, zeros > 0, false) {
-		h.write(p, left, y, right, runs, zeros > 0, true)
-	}
-}
-
-// write names the runs from left on, if wanted with their zeros, side by side as far as right or
-// one below the other; it reports whether there is room.
-func (h *spread) write(p *view.Pen, left, y, right float64, runs int, zeros, below bool) bool {
-	for _, draw := range [...]bool{false, true} {
-		at := left
-		for i := range runs {
-			st := canvas.Style{Size: p.Body, Medium: true}
-			_, st.Color = runColor(p, i)
-			p.Buf = append(p.Buf[:0], h.names[i]...)
-			if zeros {
-				p.Buf = append(strconv.AppendInt(append(p.Buf, ": "...), int64(h.runs[i].zeros), 10), " of "...)
-				p.Buf = append(strconv.AppendInt(p.Buf, int64(h.runs[i].all), 10), " = 0"...)
-			}
-			w := p.MeasureBytes(p.Buf, st)
-			switch {
-			case draw && below:
-				top := y + 1.35*p.Body*float64(i)
-				p.Round(canvas.Rect{X: left - 4, Y: top - 1.02*p.Body, W: w + 8, H: 1.35 * p.Body}, 3, p.Theme.Card.Fade(0.85))
-				p.TextBytes(left, top, p.Buf, st)
-			case draw:
-				p.TextBytes(at, y, p.Buf, st)
-			}
-			at += w + p.Body
+	for level := range 4 { // with zeros, with names alone, with those below the title, one below the other there
+		if level == 1 && runs > 2 && zeros > 0 {
+			continue
 		}
-		if !draw && !below && at-p.Body > right {
-			return false
+		x, top := left, y
+		if level >= 2 {
+			x, top, right = card.area.X+6, card.area.Y+p.Small, card.area.Right()
+		}
+		for _, draw := range [...]bool{false, true} {
+			at := x
+			for i := range runs {
+				st := canvas.Style{Size: p.Body, Medium: true}
+				_, st.Color = runColor(p, i)
+				p.Buf = append(p.Buf[:0], h.names[i]...)
+				if level == 0 || level >= 2 && zeros > 0 {
+					p.Buf = append(strconv.AppendInt(append(p.Buf, ": "...), int64(h.runs[i].zeros), 10), " of "...)
+					p.Buf = append(strconv.AppendInt(p.Buf, int64(h.runs[i].all), 10), " = 0"...)
+				}
+				switch {
+				case draw && level == 3:
+					p.Plate(right-2, top+1.4*p.Body*float64(i), st)
+				case draw:
+					p.TextBytes(at, top, p.Buf, st)
+				}
+				if level < 3 {
+					at += p.MeasureBytes(p.Buf, st) + p.Body
+				}
+			}
+			if draw {
+				return
+			}
+			if at-p.Body > right {
+				break
+			}
 		}
 	}
-	return true
 }
 
 // drawTip reads a bar off.
