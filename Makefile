@@ -15,7 +15,7 @@ WASMFLAGS := -trimpath -ldflags='-s -w'
 COLD := archive/... compress/... encoding/... fmt go/... log/... math/big net/... reflect regexp/... text/... \
 	golang.org/x/image/font/... golang.org/x/text/... image/png net/... os/... path/... sort strconv time \
 	$(addprefix github.com/hajimehoshi/ebiten/v2/internal/,builtinshader file gamepad gamepaddb hook inputstate shader shaderir/... ui vibrate vmguest vmprotocol) \
-	gradlab/wasm/... $(addprefix gradlab/core/,experiment export notation playground points preset session table wire)
+	gradlab/render/view/autodiff gradlab/wasm/... $(addprefix gradlab/core/,experiment export notation playground points preset session table wire)
 LIGHT := $(foreach p,$(COLD),-gcflags=$(p)=-l)
 PAGE = $(GOWASM) go build $(1) $(WASMFLAGS) $(LIGHT) -o assets/build/page.wasm ./wasm/cmd/page
 NODE_EXEC = $$(go env GOROOT)/lib/wasm/go_js_wasm_exec
