@@ -15,7 +15,7 @@ WASMFLAGS := -trimpath -ldflags='-s -w'
 COLD := archive/... compress/... encoding/... fmt go/... log/... math/big net/... reflect regexp/... text/... \
 	golang.org/x/image/font/... golang.org/x/text/... image/png net/... os/... path/... sort strconv time \
 	$(addprefix github.com/hajimehoshi/ebiten/v2/internal/,builtinshader file gamepad gamepaddb hook inputstate shader shaderir/... ui vibrate vmguest vmprotocol) \
-	gradlab/render/view/autodiff gradlab/wasm/... $(addprefix gradlab/core/,experiment export notation playground points preset session table wire)
+	gradlab/wasm/... $(addprefix gradlab/core/,experiment export notation playground points preset session table wire)
 LIGHT := $(foreach p,$(COLD),-gcflags=$(p)=-l)
 PAGE = $(GOWASM) go build $(1) $(WASMFLAGS) $(LIGHT) -o assets/build/page.wasm ./wasm/cmd/page
 NODE_EXEC = $$(go env GOROOT)/lib/wasm/go_js_wasm_exec
@@ -105,7 +105,7 @@ npm: ## what other programs, fetched by npm, make of our files
 	go test -tags npm ./core/export/
 
 browser: ## the page in real headless Chromium (after make build)
-	go test -tags browser -timeout 20m ./wasm/e2e/
+	go test -short -tags browser -timeout 20m ./wasm/e2e/
 
 window: ## the pictures and the desktop program in a virtual display
 	GOEXPERIMENT=simd xvfb-run -a -s '-screen 0 1600x1200x24' go test $(DRAWN)
@@ -119,7 +119,7 @@ soak: build ## hours of use by script in Chromium: memory stays flat (SOAK=2h; S
 bench: build ## speed of the kernels, of training in Chromium beside plain JavaScript, of loading; memory
 	GOEXPERIMENT=simd go test -run '^$$' -bench . ./core/kernel/ ./core/nn/
 	go run ./wasm/bench/run
-	go test -count 1 -v -tags browser -run 'TestLoadsInTime|TestPoster|TestCost|TestByteBudget' ./wasm/e2e/
+	go test -count 1 -v -tags browser -run 'TestLoadsInTime|TestPoster|TestCost|TestByteBudget|TestSweepIsShared|TestControlsAnswer' ./wasm/e2e/
 
 fuzz: ## a minute on each parser
 	go test -run '^$$' -fuzz FuzzParse -fuzztime 1m ./core/experiment/

@@ -119,6 +119,7 @@ const flood = `(() => {
 // before.
 func TestHostileMessages(t *testing.T) {
 	p := around(t, "index.html#lab=boundary&embed=1&data=xor", "", "")
+	p.wait("the run's beginning", 20*time.Second, `ask({method: "snapshot"}).then((a) => a.result?.loss.train > 0)`)
 	before := eval[string](p, `ask({method: "link"}).then((a) => a.result)`)
 	start := time.Now()
 	eval[any](p, flood, "")

@@ -46,29 +46,20 @@ const (
 	figureReLU = "#lab=descent&runs=30&caps=1,2,4,6,8,10,14,18,22,26,30,36,38,40,42,44,48,60,80,120,200,400"
 )
 
-// How long the two figures take, with two Workers and with one. Times on a machine that others
+// How long the two figures take with two Workers. Times on a machine that others
 // use too are told, and bounded for gross faults only.
 func TestSweepTimes(t *testing.T) {
 	for _, link := range []string{figureA, figureReLU} {
-		var took [2]float64
-		for i, workers := range []string{"1", "2"} {
-			p := open(t, "?workers="+workers+link, small)
-			p.measure() // the programs are compiled as they run
-			for range 3 {
-				first, last := p.measure()
-				if took[i] == 0 || last < took[i] {
-					took[i] = last
-				}
-				t.Logf("%s Workers: first point after %.0f ms, all after %.0f ms", workers, first, last)
-			}
-			if n := eval[float64](p, "gradlab.stats().hands"); n != float64(i) {
-				t.Errorf("%s Workers: %v hands", workers, n)
-			}
-			t.Logf("a drawn frame %.2f ms", eval[float64](p, "gradlab.stats().drawnMedian"))
+		p := open(t, "?workers=2"+link, small)
+		p.measure() // the programs are compiled as they run
+		first, last := p.measure()
+		t.Logf("%s: first point after %.0f ms, all after %.0f ms, a drawn frame %.2f ms",
+			link, first, last, eval[float64](p, "gradlab.stats().drawnMedian"))
+		if last > 20000 {
+			t.Errorf("%s takes %.0f ms with two Workers", link, last)
 		}
-		t.Logf("%s: %.0f ms with two Workers, %.2f times as fast as with one", link, took[1], took[0]/took[1])
-		if took[1] > 20000 || took[1] > 1.3*took[0] {
-			t.Errorf("%s takes %.0f ms with two Workers, %.0f with one", link, took[1], took[0])
+		if n := eval[float64](p, "gradlab.stats().hands"); n != 1 {
+			t.Errorf("two Workers: %v hands", n)
 		}
 	}
 }
@@ -245,6 +236,9 @@ func ours(pid string) bool {
 // Two Workers share a sweep evenly, take together little more of the processor than one alone, and
 // do not wait for each other: so on two free processors they are almost twice as fast.
 func TestSweepIsShared(t *testing.T) {
+	if testing.Short() {
+		t.Skip("a measurement: see make bench")
+	}
 	link := "#lab=descent&runs=120&caps=1,2,4,6,8,10,14,18,22,26,30,36,38,40,42,44,48,60,80,120,200,400&embed=1"
 	if len(workers()) == 0 {
 		t.Log("the system tells no time of threads, or nothing has run yet")
