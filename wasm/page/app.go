@@ -223,7 +223,7 @@ func (a *App) Update() error {
 	a.address_.update(a.began)
 	a.keep.update(snap, a.began)
 	a.wake()
-	if len(a.wakes) > 0 || snap == nil || snap.Status == experiment.Running {
+	if len(a.wakes) > 0 || snap == nil || snap.Status == experiment.Running || a.mirror.owes(snap) {
 		js.Global().Call("gradlabStir") // frames are needed, see pace.js
 	}
 	a.updates.add(millis() - a.began)

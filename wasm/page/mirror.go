@@ -18,6 +18,7 @@ type mirror struct {
 	live   *dom.Text
 	line   *dom.Text
 	status experiment.Status
+	seq    uint64  // of the Snapshot that was spoken of last
 	next   float64 // ms; not before
 }
 
@@ -43,9 +44,12 @@ func (m *mirror) update(s *experiment.Snapshot, sealed bool, now float64) {
 	if m.line.Set(s.Note) || s.Status != m.status {
 		dom.Flag(dom.ByID("status-line"), "data-bad", bad)
 	}
-	m.status, m.next = s.Status, now+quiet
+	m.status, m.seq, m.next = s.Status, s.Seq, now+quiet
 	m.live.Set(words(s, sealed))
 }
+
+// owes reports whether s is still to be spoken of, when that is due.
+func (m *mirror) owes(s *experiment.Snapshot) bool { return s != nil && s.Seq != m.seq }
 
 // words is one sentence about a Snapshot.
 func words(s *experiment.Snapshot, sealed bool) string {
