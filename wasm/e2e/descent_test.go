@@ -15,18 +15,6 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// differs counts the pixels of r that two pictures have different.
-func differs(a, b image.Image, r image.Rectangle) (n int) {
-	for y := r.Min.Y; y < r.Max.Y; y++ {
-		for x := r.Min.X; x < r.Max.X; x++ {
-			if a.At(x, y) != b.At(x, y) {
-				n++
-			}
-		}
-	}
-	return n
-}
-
 // The curves by hand: a capacity is pointed at and pinned, the legend switches curves, chips change
 // scales and what is shown, the wheel zooms; the files say where they come from.
 func TestDescentByHand(t *testing.T) {
@@ -57,7 +45,7 @@ func TestDescentByHand(t *testing.T) {
 		t.Helper()
 		from := p.picture()
 		do()
-		for end := time.Now().Add(5 * time.Second); differs(from, p.picture(), area) < 40; time.Sleep(50 * time.Millisecond) {
+		for end := time.Now().Add(5 * time.Second); differ(from, p.picture(), area) < 40; time.Sleep(50 * time.Millisecond) {
 			if time.Now().After(end) {
 				p.shot("unchanged")
 				t.Fatalf("%s: the picture is as it was", what)
@@ -80,10 +68,10 @@ func TestDescentByHand(t *testing.T) {
 	changes("zoomed", curves, func() { p.wheel(at(40), 300, -240) })
 	away()
 	changes("whole", curves, func() { p.do(chromedp.MouseClickXY(635, 79)); away() })
-	for end := time.Now().Add(5 * time.Second); differs(before, p.picture(), curves) > 400; time.Sleep(50 * time.Millisecond) {
+	for end := time.Now().Add(5 * time.Second); differ(before, p.picture(), curves) > 400; time.Sleep(50 * time.Millisecond) {
 		if time.Now().After(end) {
 			p.shot("other")
-			t.Fatalf("after all is put back %d pixels of the curves are others", differs(before, p.picture(), curves))
+			t.Fatalf("after all is put back %d pixels of the curves are others", differ(before, p.picture(), curves))
 		}
 	}
 

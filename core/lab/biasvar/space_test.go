@@ -10,7 +10,7 @@ import (
 )
 
 // Of Gaussian inputs the parts are known: below n no bias at all, beyond it the share of the truth
-// that n samples do not span; the sum is SCIENCE's exact finite-sample line.
+// that n samples do not span; the sum is the exact risk of finite samples.
 func TestGaussianInputsAgreeWithTheClosedForm(t *testing.T) {
 	s := through(t, start(t, "lab=biasvar&family=isotropic&n=40&sigma=0.4472135954999579&caps=4,20,30,60,80,200&runs=400"))
 	closed := func(key string, i int) float64 {
@@ -22,7 +22,7 @@ func TestGaussianInputsAgreeWithTheClosedForm(t *testing.T) {
 		t.Fatalf("there is no series %s", key)
 		return 0
 	}
-	whole := []float64{.0229, .2105, .6667, .7544, .7051, .8503} // SCIENCE.md §3
+	whole := []float64{.0229, .2105, .6667, .7544, .7051, .8503} // the exact risk at these p
 	for i, p := range s.Sweep.Points {
 		bias, variance := closed("closed/bias2", i), closed("closed/variance", i)
 		if math.Abs(bias+variance-whole[i]) > 6e-5 {
@@ -67,7 +67,7 @@ func TestPredictionsOfGaussianInputs(t *testing.T) {
 // Random features are those of the double-descent lab: so is their error.
 func TestRandomFeaturesAreThoseOfDescent(t *testing.T) {
 	s := through(t, start(t, "lab=biasvar&family=relus&d=10&n=40&sigma=0.3&caps=10,22,200,400&runs=200"))
-	for i, want := range []float64{.715, .571, .138, .113} { // medians of SCIENCE.md §3
+	for i, want := range []float64{.715, .571, .138, .113} { // medians of a computation apart from this one
 		p := &s.Sweep.Points[i]
 		spread := p.Excess.Q3 - p.Excess.Q1
 		if se := 1.25 * spread / 1.349 / math.Sqrt(200) * math.Sqrt2; math.Abs(p.Excess.Median-want) > 4*se+0.02*want {
@@ -79,7 +79,7 @@ func TestRandomFeaturesAreThoseOfDescent(t *testing.T) {
 	}
 }
 
-// In one dimension the falling cosines are those of SCIENCE.md §3.
+// In one dimension the falling cosines have the medians of a computation apart from this one.
 func TestFallingCosines(t *testing.T) {
 	s := through(t, start(t, "lab=biasvar&family=cosine&n=20&design=jitter&caps=1,3,6,10,15,20,25,40,100,400&runs=400"))
 	for i, want := range []float64{.455, .0156, .00382, .00533, .0091, .0239, .0150, .0097, .0077, .0070} {
@@ -90,7 +90,7 @@ func TestFallingCosines(t *testing.T) {
 	}
 }
 
-// The peak of networks by width is one of variance: configuration A of SCIENCE.md §2d.
+// The peak of networks by width is one of variance: 40 examples in 8 dimensions, noise 0.5.
 func TestThePeakIsVariance(t *testing.T) {
 	if testing.Short() {
 		t.Skip("trains networks")
